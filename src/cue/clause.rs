@@ -1,0 +1,163 @@
+//! The neighbourhood of a match: the tokens of its clause, and the tests of guards on them.
+
+use std::borrow::Cow;
+
+use crate::lexicon::class::Class;
+use crate::lexicon::guard::{GuardItem, Test, WordList};
+use crate::text::fold::fold;
+use crate::text::token::{Token, TokenKind};
+
+/// How far a negation reaches, in words.
+const NEGATION_REACH: usize = 3;
+
+/// The sides of a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Before,
+    Behind,
+}
+
+/// A match among the tokens of its sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Context<'t> {
+    pub(crate) text: &'t str,
+    /// All tokens of the sentence.
+    pub(crate) tokens: &'t [Token],
+    /// The first token of the match.
+    pub(crate) first: usize,
+    /// One past its last token.
+    pub(crate) behind: usize,
+}
+
+impl<'t> Context<'t> {
+    /// Whether a guard item holds on a side of the match.
+    pub(crate) fn holds(&self, item: &GuardItem, side: Side) -> bool {
+        let within = usize::from(item.within);
+        match &item.test {
+            Test::Class(Class::Start) => side == Side::Before && self.words_to_edge(side) < within,
+            Test::Class(Class::End) => side == Side::Behind && self.words_to_edge(side) < within,
+            Test::Class(class @ (Class::Punct | Class::Comma)) => {
+                self.side(side).take(within).any(|at| self.is_mark(at, *class))
+            }
+            Test::Class(class) => self.clause(side).take(within).any(|at| self.in_class(at, *class)),
+            Test::Suffix(suffix) => self.clause(side).take(within).any(|at| {
+                let word = self.word(at);
+                word.len() > suffix.len() && word.ends_with(suffix)
+            }),
+            Test::Words(list) => {
+                self.clause(side).take(within).any(|at| self.in_list(at, list, side))
+            }
+        }
+    }
+
+    /// Whether one of the three words before the match in its clause negates it.
+    pub(crate) fn negated(&self) -> bool {
+        self.clause(Side::Before)
+            .filter(|at| self.token(*at).is_some_and(|token| token.kind != TokenKind::Clitic))
+            .take(NEGATION_REACH)
+            .any(|at| self.in_class(at, Class::Neg))
+    }
+
+    /// Positions of the tokens on a side, nearest first, quotation marks passed over.
+    fn side(&self, side: Side) -> impl Iterator<Item = usize> + use<'t> {
+        let tokens = self.tokens;
+        let (before, behind) = match side {
+            Side::Before => (0..self.first, 0..0),
+            Side::Behind => (0..0, self.behind..tokens.len()),
+        };
+        let not_quote = move |at: &usize| {
+            tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Quote)
+        };
+        before.rev().chain(behind).filter(not_quote)
+    }
+
+    /// As [`Self::side`], up to the end of the clause.
+    fn clause(&self, side: Side) -> impl Iterator<Item = usize> + use<'t> {
+        let context = *self;
+        self.side(side).take_while(move |at| !context.ends_clause(*at))
+    }
+
+    fn words_to_edge(&self, side: Side) -> usize {
+        self.side(side).filter(|at| self.token(*at).is_some_and(|t| t.is_word())).count()
+    }
+
+    fn token(&self, at: usize) -> Option<Token> {
+        self.tokens.get(at).copied()
+    }
+
+    /// The folded token, or `""` outside of the sentence.
+    fn word(&self, at: usize) -> Cow<'t, str> {
+        let word = self.token(at).map_or("", |token| token.span.of(self.text));
+        let folded = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'\'';
+        if word.bytes().all(folded) { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
+    }
+
+    fn mark(&self, at: usize) -> Option<char> {
+        let token = self.token(at).filter(|token| token.kind == TokenKind::Mark)?;
+        token.span.of(self.text).chars().next()
+    }
+
+    /// A comma, semicolon, colon, dash, bracket or final mark. A full stop is none: inside a
+    /// sentence it stands behind an abbreviation.
+    fn ends_clause(&self, at: usize) -> bool {
+        self.mark(at).is_some_and(|mark| {
+            matches!(mark, ',' | ';' | ':' | '–' | '—' | '―' | '-' | '(' | ')' | '[' | ']' | '!' | '?' | '…')
+        })
+    }
+
+    fn is_mark(&self, at: usize, class: Class) -> bool {
+        self.mark(at).is_some_and(|mark| {
+            if class == Class::Comma { mark == ',' } else { mark == '.' || self.ends_clause(at) }
+        })
+    }
+
+    fn in_class(&self, at: usize, class: Class) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        match class {
+            Class::Num if token.kind == TokenKind::Number => return true,
+            Class::Money if self.mark(at).is_some_and(is_currency) => return true,
+            Class::Cap => return self.is_capital(at, token),
+            Class::Poss if token.kind == TokenKind::Clitic => {
+                return self.word(at) == "'s";
+            }
+            _ => {}
+        }
+        let word = self.word(at);
+        class.lists(&word)
+            || (class == Class::Neg && word.ends_with("n't"))
+            || (class == Class::Num && word.split_once('-').is_some_and(|(part, _)| class.lists(part)))
+            || (class == Class::Neg
+                && at > 0
+                && class.lists(&format!("{} {word}", self.word(at - 1))))
+    }
+
+    /// A word with a capital that its place does not explain: not the sentence's first, not *I*.
+    fn is_capital(&self, at: usize, token: Token) -> bool {
+        let word = token.span.of(self.text);
+        token.kind == TokenKind::Word
+            && word.chars().next().is_some_and(char::is_uppercase)
+            && word != "I"
+            && self.tokens.iter().take(at).any(|token| token.is_word())
+    }
+
+    fn in_list(&self, at: usize, list: &WordList, side: Side) -> bool {
+        list.has_word(&self.word(at))
+            || list.phrases().iter().any(|phrase| self.has_phrase(at, phrase, side))
+    }
+
+    /// Whether a phrase begins at a token behind the match, or ends at one before it.
+    fn has_phrase(&self, at: usize, phrase: &[String], side: Side) -> bool {
+        let near = Context { first: at + 1, behind: at, ..*self };
+        let mut places = near.side(side);
+        match side {
+            Side::Behind => phrase.iter().all(|word| places.next().is_some_and(|at| self.word(at) == *word)),
+            Side::Before => {
+                phrase.iter().rev().all(|word| places.next().is_some_and(|at| self.word(at) == *word))
+            }
+        }
+    }
+}
+
+fn is_currency(mark: char) -> bool {
+    matches!(mark, '$' | '£' | '€' | '¥' | '₹' | '₽' | '₩' | '¢')
+}

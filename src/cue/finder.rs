@@ -1,0 +1,125 @@
+//! Finds the cues of a sentence: every term of the lexicon, judged.
+
+use std::sync::Arc;
+
+use crate::cue::clause::Context;
+use crate::cue::judge::judge;
+use crate::cue::matcher::{Match, Matcher};
+use crate::cue::verdict::{Cue, Reason, Verdict};
+use crate::lexicon::Lexicon;
+use crate::lexicon::entry::EntryId;
+use crate::text::span::Span;
+use crate::text::token::{Token, Tokens};
+use crate::text::voices::{Voice, VoiceCursor};
+
+/// A lexicon made ready to search texts. Cheap to clone and to share between threads.
+#[derive(Debug, Clone)]
+pub struct Finder {
+    lexicon: Arc<Lexicon>,
+    matcher: Arc<Matcher>,
+}
+
+/// Words of each voice, in the order of [`Voice::ALL`].
+pub type WordCounts = [u64; 2];
+
+/// Buffers kept from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    matches: Vec<Match>,
+    tokens: Vec<Token>,
+}
+
+impl Finder {
+    /// Builds the automaton of a lexicon.
+    #[must_use]
+    pub fn new(lexicon: Arc<Lexicon>) -> Self {
+        let matcher = Arc::new(Matcher::new(&lexicon));
+        Self { lexicon, matcher }
+    }
+
+    /// The lexicon that is searched for.
+    #[must_use]
+    pub fn lexicon(&self) -> &Arc<Lexicon> {
+        &self.lexicon
+    }
+
+    /// Counts the words of a sentence and appends its cues, counted and discounted, to `cues` in
+    /// the order of their starts; at one start the longer first, then in the order of senses.
+    ///
+    /// Leftmost, longest: of the terms that begin at a word the longest with a sense that holds is
+    /// counted, and terms inside it are not. Where none holds, the search goes on at the next word.
+    pub fn find(
+        &self,
+        text: &str,
+        sentence: Span,
+        voices: &mut VoiceCursor<'_>,
+        scratch: &mut Scratch,
+        cues: &mut Vec<Cue>,
+    ) -> WordCounts {
+        let mut words = WordCounts::default();
+        let mut counted: Option<(EntryId, usize)> = None;
+        scratch.tokens.clear();
+        let mut tokens = Tokens::new(text, sentence);
+        loop {
+            let rest = tokens.clone();
+            let Some(token) = tokens.next() else { return words };
+            if !token.is_word() {
+                continue;
+            }
+            let start = token.span.start;
+            let voice = voices.at(start);
+            if let Some(count) = words.get_mut(voice.index()) {
+                *count += 1;
+            }
+            self.matcher.at(text, start, &rest, &mut scratch.matches);
+            if !scratch.matches.is_empty() {
+                if scratch.tokens.is_empty() {
+                    scratch.tokens.extend(Tokens::new(text, sentence));
+                }
+                let longer = counted.filter(|(_, end)| start < *end);
+                let new = self.judge_at(text, start, voice, longer, scratch, cues);
+                counted = new.or(longer);
+            }
+        }
+    }
+
+    /// Judges all matches at one word, and returns the counted one with its end.
+    fn judge_at(
+        &self,
+        text: &str,
+        start: usize,
+        voice: Voice,
+        longer: Option<(EntryId, usize)>,
+        scratch: &Scratch,
+        cues: &mut Vec<Cue>,
+    ) -> Option<(EntryId, usize)> {
+        let tokens = scratch.tokens.as_slice();
+        let first = tokens.partition_point(|token| token.span.start < start);
+        let mut counted = None;
+        for found in &scratch.matches {
+            let span = Span::new(start, found.end);
+            let behind = tokens.partition_point(|token| token.span.start < found.end);
+            let context = Context { text, tokens, first, behind };
+            let senses = self.lexicon.surfaces().get(found.surface).map(|surface| &surface.senses);
+            for sense in senses.into_iter().flatten() {
+                let mut cue = judge(&self.lexicon, sense, span, voice, &context);
+                if let Some((entry, _)) = counted.or(longer) {
+                    if !cue.counts() {
+                        continue;
+                    }
+                    cue.verdict = Verdict::Discounted(Reason::Inside(entry));
+                }
+                let counts = cue.counts();
+                let shadowed = matches!(cue.verdict, Verdict::Discounted(Reason::Inside(_)));
+                cues.push(cue);
+                if counts {
+                    counted = Some((sense.entry, found.end));
+                }
+                if counts || shadowed {
+                    break;
+                }
+            }
+        }
+        counted
+    }
+}

@@ -1,0 +1,9 @@
+//! From text to cues: the Aho-Corasick matcher, the guards that judge what it finds, and the
+//! examples that hold a lexicon to its word.
+
+mod clause;
+pub mod examples;
+pub mod finder;
+mod judge;
+mod matcher;
+pub mod verdict;

@@ -1,0 +1,136 @@
+//! A cue: a match that was judged, and why it counts or does not.
+
+use std::fmt::Write as _;
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::entry::{Case, CategoryId, Entry, EntryId, Negated, Quoted};
+use crate::lexicon::guard::GuardItem;
+use crate::text::span::Span;
+use crate::text::voices::Voice;
+
+/// A judged match. Only the finder makes one, so an unjudged match cannot be counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cue {
+    /// The sense that was judged.
+    pub entry: EntryId,
+    /// Where it counts: the entry's category, or another one behind a negation.
+    pub category: CategoryId,
+    /// Bytes of the original text.
+    pub span: Span,
+    /// Whose words they are: the voice at the first byte.
+    pub voice: Voice,
+    /// Whether it counts.
+    pub verdict: Verdict,
+}
+
+impl Cue {
+    /// Whether the cue counts.
+    #[must_use]
+    pub const fn counts(&self) -> bool {
+        matches!(self.verdict, Verdict::Counted(_))
+    }
+}
+
+/// Whether a cue counts, with the reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It counts.
+    Counted(Grounds),
+    /// It was seen and does not count.
+    Discounted(Reason),
+}
+
+/// What a counted cue rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Grounds {
+    /// Which item of `if_prev` held, if there are any.
+    pub prev: Option<usize>,
+    /// Which item of `if_next` held, if there are any.
+    pub next: Option<usize>,
+    /// It stands behind a negation.
+    pub negated: bool,
+}
+
+/// Why a cue does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// No item of `if_prev` holds.
+    IfPrev,
+    /// No item of `if_next` holds.
+    IfNext,
+    /// This item of `unless_prev` holds.
+    UnlessPrev(usize),
+    /// This item of `unless_next` holds.
+    UnlessNext(usize),
+    /// Its capitals are not those the entry asks for.
+    Case,
+    /// It stands behind a negation.
+    Negated,
+    /// It stands inside quotation marks, or outside, where the entry does not count.
+    Quoted,
+    /// Its category is off.
+    Off,
+    /// It lies inside a longer cue that counts.
+    Inside(EntryId),
+}
+
+impl Verdict {
+    /// Why the cue counts or does not, in words and in the lexicon's own items.
+    #[must_use]
+    pub fn explain(&self, lexicon: &Lexicon, entry: &Entry) -> String {
+        match self {
+            Self::Counted(grounds) => grounds.explain(entry),
+            Self::Discounted(reason) => reason.explain(lexicon, entry),
+        }
+    }
+}
+
+impl Grounds {
+    fn explain(self, entry: &Entry) -> String {
+        let mut text = String::new();
+        let held = |items: &[GuardItem], index: Option<usize>| {
+            index.and_then(|index| items.get(index)).map(|item| item.written.clone())
+        };
+        for (key, item) in [
+            ("if_prev", held(&entry.guards.if_prev, self.prev)),
+            ("if_next", held(&entry.guards.if_next, self.next)),
+        ] {
+            if let Some(item) = item {
+                let _ = write!(text, "{}{key} {item}", if text.is_empty() { "" } else { ", " });
+            }
+        }
+        if self.negated && matches!(entry.negated, Negated::Route(_)) {
+            let _ = write!(text, "{}negated", if text.is_empty() { "" } else { ", " });
+        }
+        if text.is_empty() {
+            let unguarded = entry.guards.is_empty();
+            text.push_str(if unguarded { "no guard" } else { "no unless holds" });
+        }
+        text
+    }
+}
+
+impl Reason {
+    fn explain(self, lexicon: &Lexicon, entry: &Entry) -> String {
+        let guards = &entry.guards;
+        let all = |items: &[GuardItem]| {
+            items.iter().map(|item| item.written.as_str()).collect::<Vec<_>>().join(" | ")
+        };
+        let one = |items: &[GuardItem], index: usize| {
+            items.get(index).map_or(String::new(), |item| item.written.clone())
+        };
+        match self {
+            Self::IfPrev => format!("needs before it: {}", all(&guards.if_prev)),
+            Self::IfNext => format!("needs behind it: {}", all(&guards.if_next)),
+            Self::UnlessPrev(index) => format!("has before it: {}", one(&guards.unless_prev, index)),
+            Self::UnlessNext(index) => format!("has behind it: {}", one(&guards.unless_next, index)),
+            Self::Case if entry.case == Case::Lower => "needs to be lower case".to_owned(),
+            Self::Case => format!("needs to be spelt {}", entry.term),
+            Self::Negated => "negated".to_owned(),
+            Self::Quoted if entry.quoted == Quoted::Only => "not inside quotation marks".to_owned(),
+            Self::Quoted => "inside quotation marks".to_owned(),
+            Self::Off => "category is off".to_owned(),
+            Self::Inside(longer) => format!("inside {}", lexicon.entry(longer).name),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What a lexicon holds once it is checked: categories, entries and the surfaces that lead to them.
+
+use crate::lexicon::axis::Axis;
+use crate::lexicon::guard::Guards;
+
+/// Position of an entry in [`Lexicon::entries`](crate::lexicon::Lexicon::entries).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryId(pub(crate) u32);
+
+impl EntryId {
+    /// The position as an index.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Position of a category in [`Lexicon::categories`](crate::lexicon::Lexicon::categories).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CategoryId(pub(crate) u16);
+
+impl CategoryId {
+    /// The position as an index.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A category of an axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Category {
+    /// Dotted path, such as `hedge.approximator.rounder`.
+    pub path: String,
+    /// What belongs to it, for people.
+    pub title: String,
+    /// The axis at the top of the path.
+    pub axis: Axis,
+    /// The weight of an entry that states none, from 0 to 1.
+    pub weight: f64,
+    /// Seen and explained, but not counted.
+    pub off: bool,
+}
+
+/// How the capitals of a match are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// They make no difference.
+    Any,
+    /// The match may hold no capital letter.
+    Lower,
+    /// The match is spelt as the term.
+    Exact,
+}
+
+/// What becomes of a cue behind a negation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Negated {
+    /// It counts as ever.
+    Keep,
+    /// It does not count.
+    Drop,
+    /// It counts for another category.
+    Route(CategoryId),
+}
+
+/// What becomes of a cue inside quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quoted {
+    /// It counts for the quoted voice.
+    Keep,
+    /// It does not count.
+    Drop,
+    /// It counts only there.
+    Only,
+}
+
+/// One sense of one surface form, or of a family of forms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// `lexicon:term`, with `#2` and so on where a lexicon has several senses of the term.
+    pub name: String,
+    /// The term as written, with its alternatives.
+    pub term: String,
+    /// Where a hit counts.
+    pub category: CategoryId,
+    /// The chance that a counted cue is a true one: from 0 to 1, in steps of 0.0001.
+    pub weight: f64,
+    /// How capitals are compared.
+    pub case: Case,
+    /// The tests on the neighbours.
+    pub guards: Guards,
+    /// What a negation does.
+    pub negated: Negated,
+    /// What quotation marks do.
+    pub quoted: Quoted,
+    /// Sentences in which the entry must count.
+    pub yes: Vec<String>,
+    /// Sentences in which it must not.
+    pub no: Vec<String>,
+    /// The work that inspired the entry.
+    pub source: String,
+    /// A remark for people.
+    pub note: String,
+    /// `file:line` where the entry stands.
+    pub place: String,
+}
+
+impl Entry {
+    /// Whether a match of the entry always counts outside of negation.
+    #[must_use]
+    pub fn is_unguarded(&self) -> bool {
+        self.guards.is_empty() && self.case == Case::Any && self.quoted == Quoted::Keep
+    }
+}
+
+/// A folded spelling and its senses in the order in which they are tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Surface {
+    /// Folded text; `*` stands for the rest of a word.
+    pub text: String,
+    /// At least one.
+    pub senses: Vec<Sense>,
+}
+
+/// An entry that a surface leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sense {
+    /// The entry.
+    pub entry: EntryId,
+    /// The spelling that `case = "exact"` asks for.
+    pub exact: Option<String>,
+}

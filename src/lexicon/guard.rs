@@ -1,0 +1,186 @@
+//! Guards: tests on the tokens beside a match, as a lexicon states them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use crate::lexicon::class::Class;
+use crate::text::fold::fold;
+use crate::text::span::Span;
+use crate::text::token::Tokens;
+
+/// The farthest a guard may look, in tokens.
+pub const MAX_DISTANCE: u8 = 20;
+
+/// Words and phrases, each folded and cut into tokens.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WordList {
+    words: HashSet<String>,
+    /// Phrases of two tokens and more, in file order.
+    phrases: Vec<Vec<String>>,
+}
+
+impl WordList {
+    /// Adds a word or phrase; one without any token is ignored.
+    pub fn add(&mut self, text: &str) {
+        let folded = fold(text);
+        let mut tokens: Vec<String> = Tokens::new(&folded, Span::new(0, folded.len()))
+            .map(|token| token.span.of(&folded).to_owned())
+            .collect();
+        match tokens.len() {
+            0 => {}
+            1 => self.words.extend(tokens.pop()),
+            _ => self.phrases.push(tokens),
+        }
+    }
+
+    /// Whether the list holds this one folded token.
+    #[must_use]
+    pub fn has_word(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    /// The phrases of two tokens and more.
+    #[must_use]
+    pub fn phrases(&self) -> &[Vec<String>] {
+        &self.phrases
+    }
+}
+
+/// What a guard item asks of a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Test {
+    /// To be one of these words, or to begin or end one of these phrases.
+    Words(Arc<WordList>),
+    /// To be a word with this ending.
+    Suffix(String),
+    /// To belong to a class.
+    Class(Class),
+}
+
+/// One item of a guard: a test and how far it looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuardItem {
+    /// What is asked.
+    pub test: Test,
+    /// How many tokens of the clause may be asked, nearest first; at least 1.
+    pub within: u8,
+    /// The item as the lexicon writes it.
+    pub written: String,
+}
+
+impl GuardItem {
+    /// Reads an item: a word, a phrase, `@list`, `-suffix` or a class, with or without `~N`.
+    ///
+    /// The error says in words what is wrong with the item.
+    pub fn parse(written: &str, lists: &BTreeMap<String, Arc<WordList>>) -> Result<Self, String> {
+        let (what, within) = match written.rsplit_once('~') {
+            None => (written, 1),
+            Some((what, distance)) => {
+                let within = distance.parse().ok().filter(|n| (1..=MAX_DISTANCE).contains(n));
+                let mistake = || format!("`~{distance}` is not a distance from 1 to {MAX_DISTANCE}");
+                (what, within.ok_or_else(mistake)?)
+            }
+        };
+        let test = Self::parse_test(what.trim(), lists)?;
+        Ok(Self { test, within, written: written.to_owned() })
+    }
+
+    fn parse_test(what: &str, lists: &BTreeMap<String, Arc<WordList>>) -> Result<Test, String> {
+        if let Some(name) = what.strip_prefix('@') {
+            return match lists.get(name) {
+                Some(list) => Ok(Test::Words(Arc::clone(list))),
+                None => Err(format!("there is no list `{name}` in this file{}", nearest(name, lists.keys()))),
+            };
+        }
+        if let Some(suffix) = what.strip_prefix('-') {
+            let suffix = fold(suffix);
+            if suffix.is_empty() || suffix.contains(' ') {
+                return Err(format!("`{what}` is not an ending such as `-ly`"));
+            }
+            return Ok(Test::Suffix(suffix));
+        }
+        if what.len() > 1 && what.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            let names = Class::ALL.map(Class::name);
+            return Class::from_name(what).map(Test::Class).ok_or_else(|| {
+                format!("there is no class `{what}`{}", nearest(what, names.iter()))
+            });
+        }
+        let mut words = WordList::default();
+        words.add(what);
+        if words == WordList::default() {
+            return Err(format!("`{what}` holds no word"));
+        }
+        Ok(Test::Words(Arc::new(words)))
+    }
+}
+
+/// The four guards of an entry. Of each that is not empty: one `if` item must hold, and no
+/// `unless` item may.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Guards {
+    /// At least one must hold before the match.
+    pub if_prev: Vec<GuardItem>,
+    /// None may hold before the match.
+    pub unless_prev: Vec<GuardItem>,
+    /// At least one must hold behind the match.
+    pub if_next: Vec<GuardItem>,
+    /// None may hold behind the match.
+    pub unless_next: Vec<GuardItem>,
+}
+
+impl Guards {
+    /// Whether there is no guard at all.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.if_prev.is_empty()
+            && self.unless_prev.is_empty()
+            && self.if_next.is_empty()
+            && self.unless_next.is_empty()
+    }
+}
+
+/// `; did you mean "x"?` for the known name closest to a mistyped one, or nothing.
+pub(crate) fn nearest<S: AsRef<str>>(name: &str, known: impl Iterator<Item = S>) -> String {
+    let similar = known
+        .map(|known| (strsim::jaro_winkler(name, known.as_ref()), known))
+        .filter(|(similarity, _)| *similarity > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    similar.map_or_else(String::new, |(_, known)| format!("; did you mean `{}`?", known.as_ref()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(written: &str) -> Result<GuardItem, String> {
+        let mut evidence = WordList::default();
+        evidence.add("study");
+        let lists = BTreeMap::from([("evidence".to_owned(), Arc::new(evidence))]);
+        GuardItem::parse(written, &lists)
+    }
+
+    #[test]
+    fn items() {
+        assert_eq!(parse("NUM~3").unwrap().test, Test::Class(Class::Num));
+        assert_eq!(parse("NUM~3").unwrap().within, 3);
+        assert_eq!(parse("-ly").unwrap().test, Test::Suffix("ly".to_owned()));
+        assert!(matches!(parse("@evidence").unwrap().test, Test::Words(list) if list.has_word("study")));
+        assert!(matches!(parse("the fact~4").unwrap().test, Test::Words(list)
+            if list.phrases() == [["the", "fact"]]));
+        assert!(matches!(parse("I").unwrap().test, Test::Words(list) if list.has_word("i")));
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        for (written, mistake) in [
+            ("NUMB", "there is no class `NUMB`; did you mean `NUM`?"),
+            ("@evidense", "there is no list `evidense` in this file; did you mean `evidence`?"),
+            ("x~0", "`~0` is not a distance from 1 to 20"),
+            ("x~many", "`~many` is not a distance from 1 to 20"),
+            ("-", "`-` is not an ending such as `-ly`"),
+            (" ", "`` holds no word"),
+        ] {
+            assert_eq!(parse(written).unwrap_err(), mistake);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! A lexicon ready for use, and how files become one.
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::lexicon::builtin;
+use crate::lexicon::class::CLASS_FILE;
+use crate::lexicon::compile::Compiler;
+use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Surface};
+use crate::lexicon::mistake::{LexiconFile, Mistake};
+use crate::lexicon::raw::RawLexicon;
+use crate::lexicon::{csv_form, toml_form};
+
+/// Everything that is looked for: the entries of one or more files.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    pub(crate) categories: Vec<Category>,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) surfaces: Vec<Surface>,
+    pub(crate) infos: Vec<LexiconInfo>,
+    pub(crate) sha: String,
+}
+
+/// What a lexicon file says of itself, and what was found in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LexiconInfo {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Its licence.
+    pub licence: String,
+    /// The works that inspired it.
+    pub sources: Vec<String>,
+    /// The file's name.
+    pub file: String,
+    /// Entries read from it.
+    pub entries: usize,
+    /// Terms left out because the same file has them already with the same category and weight.
+    pub repeated: usize,
+}
+
+impl Lexicon {
+    /// The built-in lexicons.
+    #[must_use]
+    pub fn builtin() -> Self {
+        LexiconLoader::new().load().expect("the built-in lexicons are checked by our tests")
+    }
+
+    /// All entries, those of added files first, then in file order.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry of this id.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        self.entries.get(id.index()).expect("entry ids are made by this lexicon")
+    }
+
+    /// All categories, sorted by axis and path.
+    #[must_use]
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
+    }
+
+    /// The category of this id.
+    #[must_use]
+    pub fn category(&self, id: CategoryId) -> &Category {
+        self.categories.get(id.index()).expect("category ids are made by this lexicon")
+    }
+
+    /// Every folded spelling with its senses, sorted by spelling.
+    #[must_use]
+    pub fn surfaces(&self) -> &[Surface] {
+        &self.surfaces
+    }
+
+    /// The files that the lexicon was made of, in the order in which their senses are tried.
+    #[must_use]
+    pub fn infos(&self) -> &[LexiconInfo] {
+        &self.infos
+    }
+
+    /// The first 16 hexadecimal digits of the SHA-256 of all files and switches that make up the
+    /// lexicon: equal digests, equal matches.
+    #[must_use]
+    pub fn sha(&self) -> &str {
+        &self.sha
+    }
+}
+
+/// Collects lexicon files and makes one [`Lexicon`] of them.
+///
+/// ```
+/// use hedgerow::lexicon::LexiconLoader;
+///
+/// let mut loader = LexiconLoader::new();
+/// loader.add("mine.csv", "term,in\nown goal,loaded.metaphor\n");
+/// let lexicon = loader.load()?;
+/// assert_eq!(lexicon.entries()[0].name, "mine:own goal");
+/// # Ok::<(), Vec<hedgerow::lexicon::mistake::Mistake>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct LexiconLoader {
+    builtin: bool,
+    files: Vec<LexiconFile>,
+    switches: Vec<(String, bool)>,
+}
+
+impl Default for LexiconLoader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl LexiconLoader {
+    /// A loader with the built-in lexicons.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { builtin: true, files: Vec::new(), switches: Vec::new() }
+    }
+
+    /// Leaves the entries of the built-in lexicons out; their categories stay known.
+    pub const fn without_builtin(&mut self) -> &mut Self {
+        self.builtin = false;
+        self
+    }
+
+    /// Adds a file: CSV if its name ends in `.csv`, else TOML. Its senses are tried before those of
+    /// files added later, and before the built-in ones.
+    pub fn add(&mut self, name: &str, text: &str) -> &mut Self {
+        self.files.push(LexiconFile::new(name, text));
+        self
+    }
+
+    /// Switches a category, and all below it, on or off.
+    pub fn switch(&mut self, category: &str, on: bool) -> &mut Self {
+        self.switches.push((category.to_owned(), on));
+        self
+    }
+
+    /// Reads and checks everything.
+    ///
+    /// # Errors
+    /// All mistakes of all files, sorted by file and place.
+    pub fn load(&self) -> Result<Lexicon, Vec<Mistake>> {
+        let mut mistakes = Vec::new();
+        let added: Vec<_> = self.files.iter().map(|file| (file, read(file, &mut mistakes))).collect();
+        let own_files = builtin::files();
+        let own: Vec<_> = own_files.iter().map(|file| (file, read(file, &mut mistakes))).collect();
+
+        let mut compiler = Compiler::default();
+        compiler.declare(own.iter().chain(&added).map(|(file, raw)| (*file, raw)), &mut mistakes);
+        for (path, on) in &self.switches {
+            compiler.switch(path, *on);
+        }
+        let used = if self.builtin { own.as_slice() } else { &[] };
+        for (file, raw) in added.iter().chain(used) {
+            compiler.add(file, raw, &mut mistakes);
+        }
+        if mistakes.is_empty() {
+            let mut lexicon = compiler.finish();
+            lexicon.sha = self.sha(&own_files);
+            Ok(lexicon)
+        } else {
+            Mistake::sort(&mut mistakes);
+            Err(mistakes)
+        }
+    }
+
+    fn sha(&self, own: &[LexiconFile]) -> String {
+        let mut hash = Sha256::new();
+        let mut part = |text: &str| {
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text);
+        };
+        part(CLASS_FILE);
+        part(if self.builtin { "builtin" } else { "" });
+        for file in own.iter().chain(&self.files) {
+            part(&file.text);
+        }
+        for (category, on) in &self.switches {
+            part(category);
+            part(if *on { "on" } else { "off" });
+        }
+        hex16(&hash.finalize())
+    }
+}
+
+/// The first 16 hexadecimal digits of a digest.
+pub(crate) fn hex16(digest: &[u8]) -> String {
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read(file: &LexiconFile, mistakes: &mut Vec<Mistake>) -> RawLexicon {
+    let csv = file.name.to_ascii_lowercase().ends_with(".csv");
+    if csv { csv_form::read(file, mistakes) } else { toml_form::read(file, mistakes) }
+}
+
+/// Surfaces by spelling, while a lexicon is being compiled.
+pub(crate) type SurfaceMap = HashMap<String, Surface>;

@@ -1,0 +1,17 @@
+//! Lexicons: what to look for. The TOML and CSV forms, their checking, and the built-in files.
+
+pub mod axis;
+pub mod builtin;
+pub mod class;
+mod compile;
+mod csv_form;
+pub mod entry;
+pub mod forms;
+pub mod guard;
+mod loader;
+pub mod mistake;
+pub mod pattern;
+mod raw;
+mod toml_form;
+
+pub use loader::{Lexicon, LexiconInfo, LexiconLoader};

@@ -1,0 +1,135 @@
+//! Terms with alternatives: `[some|many] [critics|]` and `disgrac*`.
+
+use std::collections::HashSet;
+
+use crate::text::fold::fold;
+use crate::text::span::Span;
+use crate::text::token::Tokens;
+
+/// The most surface forms that one term may expand to.
+pub const MAX_FORMS: usize = 10_000;
+/// The longest surface form, in bytes of UTF-8.
+pub const MAX_BYTES: usize = 256;
+
+/// Expands the alternatives of a term into surface forms as written, blanks made single.
+///
+/// Returns what is wrong in words if brackets do not pair, a form is empty, too long, begins or
+/// ends with a mark, has a `*` elsewhere than at the end of a word, or there are too many forms.
+pub fn expand(term: &str) -> Result<Vec<String>, String> {
+    let parts = parts_of(term)?;
+    let count = parts.iter().try_fold(1_usize, |count, part| {
+        count.checked_mul(part.len()).filter(|count| *count <= MAX_FORMS)
+    });
+    if count.is_none() {
+        return Err(format!("expands to more than {MAX_FORMS} forms"));
+    }
+    let mut forms = vec![String::new()];
+    for part in &parts {
+        forms = forms
+            .iter()
+            .flat_map(|form| part.iter().map(move |alternative| format!("{form}{alternative}")))
+            .collect();
+    }
+    let mut unique: Vec<String> = Vec::with_capacity(forms.len());
+    let mut seen = HashSet::new();
+    for form in forms {
+        let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+        check_form(&form)?;
+        if seen.insert(form.clone()) {
+            unique.push(form);
+        }
+    }
+    Ok(unique)
+}
+
+/// The literal and the bracketed stretches in order, each as its alternatives.
+fn parts_of(term: &str) -> Result<Vec<Vec<&str>>, String> {
+    let mut parts = Vec::new();
+    let mut rest = term;
+    while let Some(at) = rest.find(['[', ']']) {
+        let (before, bracket) = rest.split_at(at);
+        parts.push(literal(before)?);
+        let inner = bracket.strip_prefix('[').ok_or("has a `]` without a `[`")?;
+        let (group, after) = inner.split_once(']').ok_or("has a `[` without a `]`")?;
+        if group.contains('[') {
+            return Err("has a group inside a group".to_owned());
+        }
+        parts.push(group.split('|').collect());
+        rest = after;
+    }
+    parts.push(literal(rest)?);
+    Ok(parts)
+}
+
+fn literal(text: &str) -> Result<Vec<&str>, String> {
+    if text.contains('|') {
+        return Err("has a `|` outside of `[ ]`".to_owned());
+    }
+    Ok(vec![text])
+}
+
+fn check_form(form: &str) -> Result<(), String> {
+    if fold(form).is_empty() {
+        return Err("has an empty form".to_owned());
+    }
+    if form.len() > MAX_BYTES {
+        return Err(format!("has a form of {} bytes; at most {MAX_BYTES} are allowed", form.len()));
+    }
+    let words = form.replace('*', "");
+    let first = Tokens::new(&words, Span::new(0, words.len())).next();
+    let last = Tokens::new(&words, Span::new(0, words.len())).last();
+    let begins = first.is_some_and(|token| token.is_word() && token.span.start == 0);
+    let ends = last.is_some_and(|token| token.span.end == words.len() && !token.is_mark());
+    if !begins || !ends {
+        return Err(format!("must begin and end with a letter or digit, but one form is `{form}`"));
+    }
+    let mut before = ' ';
+    let mut chars = form.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c == '*' && (!before.is_alphanumeric() || chars.peek().is_some_and(|next| *next != ' ')) {
+            return Err(format!("may have `*` only at the end of a word, not as in `{form}`"));
+        }
+        before = c;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alternatives() {
+        for (term, forms) in [
+            ("about", "about"),
+            ("[some|many] [critics|experts] say", "some critics say,some experts say,many critics say,many experts say"),
+            ("it is [very|] likely", "it is very likely,it is likely"),
+            ("[a|a|b] c", "a c,b c"),
+            ("disgrac* man", "disgrac* man"),
+            ("rumo[u|]red", "rumoured,rumored"),
+        ] {
+            assert_eq!(expand(term).unwrap().join(","), forms);
+        }
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        for (term, mistake) in [
+            ("a [b", "has a `[` without a `]`"),
+            ("a b]", "has a `]` without a `[`"),
+            ("[a [b|c]]", "has a group inside a group"),
+            ("a|b", "has a `|` outside of `[ ]`"),
+            ("a|b [c|d]", "has a `|` outside of `[ ]`"),
+            ("[|a]", "has an empty form"),
+            (" \u{200b} ", "has an empty form"),
+            ("...", "must begin and end with a letter or digit, but one form is `...`"),
+            ("a,", "must begin and end with a letter or digit, but one form is `a,`"),
+            ("*a", "may have `*` only at the end of a word, not as in `*a`"),
+            ("a*b", "may have `*` only at the end of a word, not as in `a*b`"),
+        ] {
+            assert_eq!(expand(term).unwrap_err(), mistake, "{term}");
+        }
+        assert!(expand(&"a".repeat(257)).unwrap_err().contains("257 bytes"));
+        assert!(expand(&"[a|b] ".repeat(14)).unwrap_err().contains("10000 forms"));
+    }
+}

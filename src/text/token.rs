@@ -1,0 +1,228 @@
+//! Tokens: words, numbers, possessives and marks of a stretch of text.
+//!
+//! One scanner serves the terms of a lexicon and the texts they are looked for in, so both agree on
+//! what a word is.
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::text::fold::{is_apostrophe, is_blank, is_hyphen, is_invisible};
+use crate::text::span::Span;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with inner hyphens, apostrophes (*couldn't*) and the stops of initials (*U.S*).
+    Word,
+    /// Begins with a digit: *6,000*, *3.5*, *7:30*, *4th*, *1980s*.
+    Number,
+    /// The end of a contraction that is a word of its own: *'s 're 've 'll 'd 'm*.
+    Clitic,
+    /// A quotation mark, or an apostrophe that joins nothing.
+    Quote,
+    /// Any other mark, one character each.
+    Mark,
+}
+
+/// A token and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the original text.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+impl Token {
+    /// Whether the token counts as a word: words and numbers do, *'s* and marks do not.
+    #[must_use]
+    pub const fn is_word(self) -> bool {
+        matches!(self.kind, TokenKind::Word | TokenKind::Number)
+    }
+
+    /// Whether the token is a quotation mark or any other mark.
+    #[must_use]
+    pub const fn is_mark(self) -> bool {
+        matches!(self.kind, TokenKind::Quote | TokenKind::Mark)
+    }
+}
+
+/// The tokens of a stretch of text, in order.
+#[derive(Debug, Clone)]
+pub struct Tokens<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    /// Where the last word ended: a clitic stands directly behind one.
+    word_end: usize,
+}
+
+impl<'t> Tokens<'t> {
+    /// The tokens of `span` in `text`; none where the span does not fit the text.
+    #[must_use]
+    pub fn new(text: &'t str, span: Span) -> Self {
+        let fits = text.get(span.start..span.end).is_some();
+        let end = if fits { span.end } else { span.start };
+        Self { text, at: span.start, end, word_end: usize::MAX }
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        if at >= self.end {
+            return None;
+        }
+        match self.text.as_bytes().get(at) {
+            Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+            _ => self.text.get(at..self.end)?.chars().next(),
+        }
+    }
+
+    /// The end of the letters and digits that begin at `at`.
+    fn letters_end(&self, mut at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        loop {
+            while at < self.end && bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+                at += 1;
+            }
+            match self.char_at(at) {
+                Some(c) if !c.is_ascii() && continues_word(c) => at += c.len_utf8(),
+                _ => return at,
+            }
+        }
+    }
+
+    fn word(&mut self, start: usize) -> Token {
+        let number = self.char_at(start).is_some_and(char::is_numeric);
+        let mut part = start;
+        let mut end = self.letters_end(start);
+        while let Some(joined) = self.joined_part(part, end, number) {
+            part = joined;
+            end = self.letters_end(joined);
+        }
+        self.word_end = end;
+        let kind = if number { TokenKind::Number } else { TokenKind::Word };
+        Token { span: Span::new(start, end), kind }
+    }
+
+    /// Where the next part of a word begins that continues behind the mark at `end`, if it does.
+    fn joined_part(&self, part: usize, end: usize, number: bool) -> Option<usize> {
+        let mark = self.char_at(end)?;
+        let next = end + mark.len_utf8();
+        let following = self.char_at(next).filter(|c| starts_word(*c))?;
+        let joins = if is_apostrophe(mark) {
+            self.clitic_end(end).is_none()
+        } else if is_hyphen(mark) {
+            true
+        } else if number && matches!(mark, '.' | ',' | ':') {
+            following.is_ascii_digit()
+        } else {
+            // The stop of initials, *U.S*: one letter on each side. In *end.The* it joins nothing.
+            mark == '.' && end - part == 1 && self.letters_end(next) - next == 1
+        };
+        joins.then_some(next)
+    }
+
+    /// The end of a clitic whose apostrophe stands at `at`, behind a word.
+    fn clitic_end(&self, at: usize) -> Option<usize> {
+        let letters = at + self.char_at(at)?.len_utf8();
+        let end = self.letters_end(letters);
+        let short = self.text.get(letters..end)?;
+        ["s", "d", "m", "re", "ve", "ll"]
+            .iter()
+            .any(|clitic| short.eq_ignore_ascii_case(clitic))
+            .then_some(end)
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        loop {
+            let start = self.at;
+            let c = self.char_at(start)?;
+            if starts_word(c) {
+                let token = self.word(start);
+                self.at = token.span.end;
+                return Some(token);
+            }
+            self.at = start + c.len_utf8();
+            if c == ' ' || is_blank(c) || is_invisible(c) {
+                continue;
+            }
+            let kind = if is_apostrophe(c) && self.word_end == start {
+                if let Some(end) = self.clitic_end(start) {
+                    self.at = end;
+                    return Some(Token {
+                        span: Span::new(start, end),
+                        kind: TokenKind::Clitic,
+                    });
+                }
+                TokenKind::Quote
+            } else if is_apostrophe(c) || is_quotation_mark(c) {
+                TokenKind::Quote
+            } else {
+                TokenKind::Mark
+            };
+            return Some(Token { span: Span::new(start, self.at), kind });
+        }
+    }
+}
+
+fn starts_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric())
+}
+
+fn continues_word(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c)
+}
+
+/// Double quotation marks and guillemets; apostrophes and single marks are told apart elsewhere.
+#[must_use]
+pub fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‚' | '＂')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        Tokens::new(text, Span::new(0, text.len()))
+            .map(|token| {
+                let mark = match token.kind {
+                    TokenKind::Word => "",
+                    TokenKind::Number => "#",
+                    TokenKind::Clitic => "+",
+                    TokenKind::Quote => "q",
+                    TokenKind::Mark => ".",
+                };
+                format!("{mark}{}", token.span.of(text))
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn words_numbers_clitics_and_marks() {
+        for (text, tokens) in [
+            ("It couldn't, said O’Brien.", "It couldn't ., said O’Brien .."),
+            ("the regime's well-known end", "the regime +'s well-known end"),
+            ("they’ve 'gone'", "they +’ve q' gone q'"),
+            ("the dogs' owner", "the dogs q' owner"),
+            ("6,000 of 3.5 at 7:30 p.m. in the U.S.", "#6,000 of #3.5 at #7:30 p.m .. in the U.S .."),
+            ("the end.The next", "the end .. The next"),
+            ("$5m—“so‑called”", ".$ #5m .— q“ so‑called q”"),
+            ("cafe\u{301} soft\u{ad}ly", "cafe\u{301} soft\u{ad}ly"),
+            ("1980s, 4th-best", "#1980s ., #4th-best"),
+            ("- a -b c-", ".- a .- b c .-"),
+            ("", ""),
+        ] {
+            assert_eq!(shown(text), tokens, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_span_that_does_not_fit_has_no_tokens() {
+        assert_eq!(Tokens::new("é", Span::new(1, 2)).count(), 0);
+        assert_eq!(Tokens::new("ab", Span::new(0, 9)).count(), 0);
+    }
+}
