@@ -39,7 +39,9 @@ impl<'t> Context<'t> {
             Test::Class(class @ (Class::Punct | Class::Comma)) => {
                 self.side(side).take(within).any(|at| self.is_mark(at, *class))
             }
-            Test::Class(class) => self.clause(side).take(within).any(|at| self.in_class(at, *class)),
+            Test::Class(class) => {
+                self.clause(side).take(within).any(|at| self.in_class(at, *class))
+            }
             Test::Suffix(suffix) => self.clause(side).take(within).any(|at| {
                 let word = self.word(at);
                 word.len() > suffix.len() && word.ends_with(suffix)
@@ -65,9 +67,8 @@ impl<'t> Context<'t> {
             Side::Before => (0..self.first, 0..0),
             Side::Behind => (0..0, self.behind..tokens.len()),
         };
-        let not_quote = move |at: &usize| {
-            tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Quote)
-        };
+        let not_quote =
+            move |at: &usize| tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Quote);
         before.rev().chain(behind).filter(not_quote)
     }
 
@@ -88,7 +89,8 @@ impl<'t> Context<'t> {
     /// The folded token, or `""` outside of the sentence.
     fn word(&self, at: usize) -> Cow<'t, str> {
         let word = self.token(at).map_or("", |token| token.span.of(self.text));
-        let folded = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'\'';
+        let folded =
+            |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'\'';
         if word.bytes().all(folded) { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
     }
 
@@ -101,7 +103,10 @@ impl<'t> Context<'t> {
     /// sentence it stands behind an abbreviation.
     fn ends_clause(&self, at: usize) -> bool {
         self.mark(at).is_some_and(|mark| {
-            matches!(mark, ',' | ';' | ':' | '–' | '—' | '―' | '-' | '(' | ')' | '[' | ']' | '!' | '?' | '…')
+            matches!(
+                mark,
+                ',' | ';' | ':' | '–' | '—' | '―' | '-' | '(' | ')' | '[' | ']' | '!' | '?' | '…'
+            )
         })
     }
 
@@ -125,7 +130,8 @@ impl<'t> Context<'t> {
         let word = self.word(at);
         class.lists(&word)
             || (class == Class::Neg && word.ends_with("n't"))
-            || (class == Class::Num && word.split_once('-').is_some_and(|(part, _)| class.lists(part)))
+            || (class == Class::Num
+                && word.split_once('-').is_some_and(|(part, _)| class.lists(part)))
             || (class == Class::Neg
                 && at > 0
                 && class.lists(&format!("{} {word}", self.word(at - 1))))
@@ -150,10 +156,13 @@ impl<'t> Context<'t> {
         let near = Context { first: at + 1, behind: at, ..*self };
         let mut places = near.side(side);
         match side {
-            Side::Behind => phrase.iter().all(|word| places.next().is_some_and(|at| self.word(at) == *word)),
-            Side::Before => {
-                phrase.iter().rev().all(|word| places.next().is_some_and(|at| self.word(at) == *word))
+            Side::Behind => {
+                phrase.iter().all(|word| places.next().is_some_and(|at| self.word(at) == *word))
             }
+            Side::Before => phrase
+                .iter()
+                .rev()
+                .all(|word| places.next().is_some_and(|at| self.word(at) == *word)),
         }
     }
 }

@@ -65,7 +65,9 @@ fn describe(finder: &Finder, cues: &[Cue], id: EntryId) -> String {
     let counted = cues.iter().find(|cue| cue.counts());
     match (own, counted) {
         (Some(own), _) if own.counts() => "it counted".to_owned(),
-        (Some(own), _) => format!("it did not count: {}", own.verdict.explain(lexicon, lexicon.entry(id))),
+        (Some(own), _) => {
+            format!("it did not count: {}", own.verdict.explain(lexicon, lexicon.entry(id)))
+        }
         (None, Some(other)) => format!("{} counted instead", lexicon.entry(other.entry).name),
         (None, None) => "it was not found".to_owned(),
     }

@@ -54,9 +54,8 @@ fn has_case(case: Case, sense: &Sense, matched: &str) -> bool {
 
 fn guards(lexicon: &Lexicon, sense: &Sense, context: &Context<'_>) -> Result<Grounds, Reason> {
     let guards = &lexicon.entry(sense.entry).guards;
-    let holding = |items: &[GuardItem], side: Side| {
-        items.iter().position(|item| context.holds(item, side))
-    };
+    let holding =
+        |items: &[GuardItem], side: Side| items.iter().position(|item| context.holds(item, side));
     if let Some(index) = holding(&guards.unless_prev, Side::Before) {
         return Err(Reason::UnlessPrev(index));
     }

@@ -122,8 +122,12 @@ impl Reason {
         match self {
             Self::IfPrev => format!("needs before it: {}", all(&guards.if_prev)),
             Self::IfNext => format!("needs behind it: {}", all(&guards.if_next)),
-            Self::UnlessPrev(index) => format!("has before it: {}", one(&guards.unless_prev, index)),
-            Self::UnlessNext(index) => format!("has behind it: {}", one(&guards.unless_next, index)),
+            Self::UnlessPrev(index) => {
+                format!("has before it: {}", one(&guards.unless_prev, index))
+            }
+            Self::UnlessNext(index) => {
+                format!("has behind it: {}", one(&guards.unless_next, index))
+            }
             Self::Case if entry.case == Case::Lower => "needs to be lower case".to_owned(),
             Self::Case => format!("needs to be spelt {}", entry.term),
             Self::Negated => "negated".to_owned(),

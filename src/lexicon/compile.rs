@@ -64,7 +64,10 @@ impl Compiler {
                 }
                 declared.entry((axis, path)).or_insert_with(|| Category {
                     path: path.to_owned(),
-                    title: category.title.as_ref().map_or(String::new(), |title| title.value.clone()),
+                    title: category
+                        .title
+                        .as_ref()
+                        .map_or(String::new(), |title| title.value.clone()),
                     axis,
                     weight: rounded(weight.unwrap_or(0.0)),
                     off: category.off.unwrap_or(false),
@@ -81,21 +84,32 @@ impl Compiler {
     /// Switches a category and all below it; a path that names none changes nothing.
     pub(crate) fn switch(&mut self, path: &str, on: bool) {
         for category in &mut self.categories {
-            if category.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
+            if category
+                .path
+                .strip_prefix(path)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            {
                 category.off = !on;
             }
         }
     }
 
     /// Adds the terms of a file behind those added before.
-    pub(crate) fn add(&mut self, file: &LexiconFile, raw: &RawLexicon, mistakes: &mut Vec<Mistake>) {
+    pub(crate) fn add(
+        &mut self,
+        file: &LexiconFile,
+        raw: &RawLexicon,
+        mistakes: &mut Vec<Mistake>,
+    ) {
         let mut unit = Unit {
             file,
             lists: read_lists(file, raw, mistakes),
             weights: raw
                 .categories
                 .iter()
-                .filter_map(|category| Some((category.path.value.as_str(), category.weight.as_ref()?.value)))
+                .filter_map(|category| {
+                    Some((category.path.value.as_str(), category.weight.as_ref()?.value))
+                })
                 .collect(),
             first: self.entries.len(),
             seen: HashMap::new(),
@@ -166,19 +180,24 @@ impl Compiler {
         let path = raw.category.as_ref()?;
         let category = self.category(file, path, mistakes)?;
         let own_weight = unit.weights.get(path.value.as_str()).copied();
-        let category_weight = own_weight.or(self.categories.get(category.index()).map(|c| c.weight));
+        let category_weight =
+            own_weight.or(self.categories.get(category.index()).map(|c| c.weight));
         let weight = raw.weight.as_ref().inspect(|weight| check_weight(file, weight, mistakes));
         let weight = weight.map(|weight| weight.value).or(category_weight)?;
 
-        let mut guards = |items: &[Located<String>]| read_guards(file, items, &unit.lists, mistakes);
+        let mut guards =
+            |items: &[Located<String>]| read_guards(file, items, &unit.lists, mistakes);
         let guards = Guards {
             if_prev: guards(&raw.if_prev),
             unless_prev: guards(&raw.unless_prev),
             if_next: guards(&raw.if_next),
             unless_next: guards(&raw.unless_next),
         };
-        let text = |text: &Option<Located<String>>| text.as_ref().map_or(String::new(), |t| t.value.clone());
-        let texts = |items: &[Located<String>]| items.iter().map(|item| item.value.clone()).collect();
+        let text = |text: &Option<Located<String>>| {
+            text.as_ref().map_or(String::new(), |t| t.value.clone())
+        };
+        let texts =
+            |items: &[Located<String>]| items.iter().map(|item| item.value.clone()).collect();
         let line = file.place(term.span.start).line;
         Some(Entry {
             name: unit.name(&term.value),
@@ -231,7 +250,12 @@ impl Compiler {
 
     /// Lets a spelling lead to an entry. `false` if it does already; an error, in words, if an
     /// earlier entry of the same file would always be taken instead.
-    fn add_surface(&mut self, unit: &mut Unit<'_>, id: EntryId, form: &str) -> Result<bool, String> {
+    fn add_surface(
+        &mut self,
+        unit: &mut Unit<'_>,
+        id: EntryId,
+        form: &str,
+    ) -> Result<bool, String> {
         let text = crate::text::fold::fold(form);
         let decomposed: String = text.nfd().collect();
         let surface = self
@@ -298,11 +322,16 @@ fn check_weight(file: &LexiconFile, weight: &Located<f64>, mistakes: &mut Vec<Mi
     }
 }
 
-fn check_path(file: &LexiconFile, path: &Located<String>, mistakes: &mut Vec<Mistake>) -> Option<Axis> {
+fn check_path(
+    file: &LexiconFile,
+    path: &Located<String>,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<Axis> {
     let name = &path.value;
     let axis = Axis::of_path(name);
     let part = |part: &str| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+        !part.is_empty()
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
     };
     let message = if axis.is_none() {
         format!("category `{name}` is not under an axis: hedge, weasel, certainty or loaded")
@@ -347,7 +376,11 @@ fn read_guards(
     guards
 }
 
-fn read_case(file: &LexiconFile, value: Option<&Located<String>>, mistakes: &mut Vec<Mistake>) -> Case {
+fn read_case(
+    file: &LexiconFile,
+    value: Option<&Located<String>>,
+    mistakes: &mut Vec<Mistake>,
+) -> Case {
     let known = [("any", Case::Any), ("lower", Case::Lower), ("exact", Case::Exact)];
     read_name(file, "case", &known, value, mistakes).unwrap_or(Case::Any)
 }

@@ -25,7 +25,9 @@ pub(crate) fn read(file: &LexiconFile, mistakes: &mut Vec<Mistake>) -> RawLexico
         }
     }
     if header.is_none() {
-        mistakes.push(file.mistake(0..0, "the file is empty; its first line names the columns: term,in,…"));
+        mistakes.push(
+            file.mistake(0..0, "the file is empty; its first line names the columns: term,in,…"),
+        );
     }
     lexicon
 }
@@ -38,32 +40,41 @@ fn id_of(name: &str) -> String {
 
 /// The fields of a record, each at the place where its text is found in the file.
 fn place_fields(file: &LexiconFile, record: &ByteRecord) -> Vec<Located<String>> {
-    let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+    let start =
+        record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
     // The reader's position may stand before blank lines that it passed over.
     let blank = |c: char| c == '\r' || c == '\n';
-    let skipped = file.text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches(blank).len());
+    let skipped =
+        file.text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches(blank).len());
     let mut at = start + skipped;
     record
         .iter()
         .map(|field| {
             let value = String::from_utf8_lossy(field).into_owned();
             // A field with doubled quotation marks is not found as it stands: its row is named.
-            let found = file.text.get(at..).and_then(|rest| rest.find(&value)).map_or(at, |n| at + n);
+            let found =
+                file.text.get(at..).and_then(|rest| rest.find(&value)).map_or(at, |n| at + n);
             at = found + value.len();
             Located::new(value.trim().to_owned(), found..at)
         })
         .collect()
 }
 
-fn read_header(file: &LexiconFile, fields: &[Located<String>], mistakes: &mut Vec<Mistake>) -> Vec<String> {
+fn read_header(
+    file: &LexiconFile,
+    fields: &[Located<String>],
+    mistakes: &mut Vec<Mistake>,
+) -> Vec<String> {
     let mut header: Vec<String> = Vec::with_capacity(fields.len());
     for field in fields {
         let name = &field.value;
         if !RawTerm::KEYS.contains(&name.as_str()) {
             let hint = nearest(name, RawTerm::KEYS.iter());
-            mistakes.push(file.mistake(field.span.clone(), format!("unknown column `{name}`{hint}")));
+            mistakes
+                .push(file.mistake(field.span.clone(), format!("unknown column `{name}`{hint}")));
         } else if header.contains(name) {
-            mistakes.push(file.mistake(field.span.clone(), format!("column `{name}` appears twice")));
+            mistakes
+                .push(file.mistake(field.span.clone(), format!("column `{name}` appears twice")));
         }
         header.push(name.clone());
     }
@@ -84,7 +95,8 @@ fn read_row(
     let mut term = RawTerm::default();
     let row = fields.first().map_or(0..0, |field| field.span.clone());
     if fields.len() != header.len() {
-        let message = format!("this row has {} fields, but the header has {}", fields.len(), header.len());
+        let message =
+            format!("this row has {} fields, but the header has {}", fields.len(), header.len());
         mistakes.push(file.mistake(row.clone(), message));
     }
     for (key, field) in header.iter().zip(fields) {

@@ -77,7 +77,8 @@ impl GuardItem {
             None => (written, 1),
             Some((what, distance)) => {
                 let within = distance.parse().ok().filter(|n| (1..=MAX_DISTANCE).contains(n));
-                let mistake = || format!("`~{distance}` is not a distance from 1 to {MAX_DISTANCE}");
+                let mistake =
+                    || format!("`~{distance}` is not a distance from 1 to {MAX_DISTANCE}");
                 (what, within.ok_or_else(mistake)?)
             }
         };
@@ -89,7 +90,10 @@ impl GuardItem {
         if let Some(name) = what.strip_prefix('@') {
             return match lists.get(name) {
                 Some(list) => Ok(Test::Words(Arc::clone(list))),
-                None => Err(format!("there is no list `{name}` in this file{}", nearest(name, lists.keys()))),
+                None => Err(format!(
+                    "there is no list `{name}` in this file{}",
+                    nearest(name, lists.keys())
+                )),
             };
         }
         if let Some(suffix) = what.strip_prefix('-') {
@@ -164,7 +168,9 @@ mod tests {
         assert_eq!(parse("NUM~3").unwrap().test, Test::Class(Class::Num));
         assert_eq!(parse("NUM~3").unwrap().within, 3);
         assert_eq!(parse("-ly").unwrap().test, Test::Suffix("ly".to_owned()));
-        assert!(matches!(parse("@evidence").unwrap().test, Test::Words(list) if list.has_word("study")));
+        assert!(
+            matches!(parse("@evidence").unwrap().test, Test::Words(list) if list.has_word("study"))
+        );
         assert!(matches!(parse("the fact~4").unwrap().test, Test::Words(list)
             if list.phrases() == [["the", "fact"]]));
         assert!(matches!(parse("I").unwrap().test, Test::Words(list) if list.has_word("i")));

@@ -148,7 +148,8 @@ impl LexiconLoader {
     /// All mistakes of all files, sorted by file and place.
     pub fn load(&self) -> Result<Lexicon, Vec<Mistake>> {
         let mut mistakes = Vec::new();
-        let added: Vec<_> = self.files.iter().map(|file| (file, read(file, &mut mistakes))).collect();
+        let added: Vec<_> =
+            self.files.iter().map(|file| (file, read(file, &mut mistakes))).collect();
         let own_files = builtin::files();
         let own: Vec<_> = own_files.iter().map(|file| (file, read(file, &mut mistakes))).collect();
 

@@ -59,9 +59,8 @@ pub struct Mistake {
 impl Mistake {
     /// Sorts mistakes by file and place and drops repetitions.
     pub fn sort(mistakes: &mut Vec<Self>) {
-        mistakes.sort_by(|a, b| {
-            (&a.file, a.offset, &a.message).cmp(&(&b.file, b.offset, &b.message))
-        });
+        mistakes
+            .sort_by(|a, b| (&a.file, a.offset, &a.message).cmp(&(&b.file, b.offset, &b.message)));
         mistakes.dedup();
     }
 }

@@ -86,7 +86,8 @@ fn check_form(form: &str) -> Result<(), String> {
     let mut before = ' ';
     let mut chars = form.chars().peekable();
     while let Some(c) = chars.next() {
-        if c == '*' && (!before.is_alphanumeric() || chars.peek().is_some_and(|next| *next != ' ')) {
+        if c == '*' && (!before.is_alphanumeric() || chars.peek().is_some_and(|next| *next != ' '))
+        {
             return Err(format!("may have `*` only at the end of a word, not as in `{form}`"));
         }
         before = c;
@@ -102,7 +103,10 @@ mod tests {
     fn alternatives() {
         for (term, forms) in [
             ("about", "about"),
-            ("[some|many] [critics|experts] say", "some critics say,some experts say,many critics say,many experts say"),
+            (
+                "[some|many] [critics|experts] say",
+                "some critics say,some experts say,many critics say,many experts say",
+            ),
             ("it is [very|] likely", "it is very likely,it is likely"),
             ("[a|a|b] c", "a c,b c"),
             ("disgrac* man", "disgrac* man"),

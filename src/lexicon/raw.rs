@@ -112,7 +112,12 @@ impl RawTerm {
     }
 
     /// Sets a key; the error says what the key takes instead.
-    pub(crate) fn set(&mut self, key: &str, value: RawValue, span: Range<usize>) -> Result<(), String> {
+    pub(crate) fn set(
+        &mut self,
+        key: &str,
+        value: RawValue,
+        span: Range<usize>,
+    ) -> Result<(), String> {
         let slot = match (key, value) {
             ("weight", RawValue::Number(number)) => {
                 self.weight = Some(Located::new(number, span));
@@ -132,7 +137,9 @@ impl RawTerm {
                 self.list(key).extend(items);
                 return Ok(());
             }
-            (_, other) if Self::takes_list(key) => return Err(takes(key, "a list of texts", &other)),
+            (_, other) if Self::takes_list(key) => {
+                return Err(takes(key, "a list of texts", &other));
+            }
             (_, RawValue::Text(text)) => Some(Located::new(text, span)),
             (_, other) => return Err(takes(key, "text", &other)),
         };

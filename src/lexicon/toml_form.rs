@@ -77,7 +77,9 @@ impl Reader<'_> {
                 ("format", RawValue::Number(number)) => {
                     format = true;
                     if number.to_bits() != FORMAT.to_bits() {
-                        let message = format!("format {number} is not known; this version reads format {FORMAT}");
+                        let message = format!(
+                            "format {number} is not known; this version reads format {FORMAT}"
+                        );
                         self.mistake(value.span(), message);
                     }
                 }
@@ -86,13 +88,18 @@ impl Reader<'_> {
                 ("licence" | "license", RawValue::Text(licence)) => self.lexicon.licence = licence,
                 ("language", RawValue::Text(language)) if language == "en" => {}
                 ("language", RawValue::Text(language)) => {
-                    self.mistake(value.span(), format!("language `{language}` is not supported; only `en` is"));
+                    self.mistake(
+                        value.span(),
+                        format!("language `{language}` is not supported; only `en` is"),
+                    );
                 }
                 ("sources", RawValue::List(sources)) => {
                     self.lexicon.sources = sources.into_iter().map(|source| source.value).collect();
                 }
                 ("format", other) => self.mistake(value.span(), takes(key, "a number", &other)),
-                ("sources", other) => self.mistake(value.span(), takes(key, "a list of texts", &other)),
+                ("sources", other) => {
+                    self.mistake(value.span(), takes(key, "a list of texts", &other))
+                }
                 ("id" | "version" | "licence" | "license" | "language", other) => {
                     self.mistake(value.span(), takes(key, "text", &other));
                 }
@@ -111,8 +118,13 @@ impl Reader<'_> {
     }
 
     fn id(&mut self, id: String, span: Range<usize>) {
-        if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
-            self.mistake(span, format!("id `{id}` may hold letters, digits, `-`, `_` and `.` only"));
+        if id.is_empty()
+            || !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+        {
+            self.mistake(
+                span,
+                format!("id `{id}` may hold letters, digits, `-`, `_` and `.` only"),
+            );
         }
         self.lexicon.id = id;
     }
@@ -160,10 +172,15 @@ impl Reader<'_> {
                 ("title", other) => self.mistake(value.span(), takes(key, "text", &other)),
                 ("weight", other) => self.mistake(value.span(), takes(key, "a number", &other)),
                 ("off", other) => self.mistake(value.span(), takes(key, "true or false", &other)),
-                ("terms", other) => self.mistake(value.span(), takes(key, "a list of texts", &other)),
+                ("terms", other) => {
+                    self.mistake(value.span(), takes(key, "a list of texts", &other))
+                }
                 (key, RawValue::Other("a table")) => {
                     let path = &category.path.value;
-                    self.mistake(span, format!("put the path in quotation marks: `[category.\"{path}.{key}\"]`"));
+                    self.mistake(
+                        span,
+                        format!("put the path in quotation marks: `[category.\"{path}.{key}\"]`"),
+                    );
                 }
                 _ => self.unknown(key, span, &["title", "weight", "off", "terms"]),
             }
@@ -207,11 +224,13 @@ impl Reader<'_> {
 fn raw_value(value: &Spanned<DeValue<'_>>) -> RawValue {
     match value.get_ref() {
         DeValue::String(text) => RawValue::Text(text.to_string()),
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
-            .map_or(RawValue::Other("a number as large as that"), |number| {
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).map_or(
+            RawValue::Other("a number as large as that"),
+            |number| {
                 #[expect(clippy::cast_precision_loss, reason = "weights and versions are small")]
                 RawValue::Number(number as f64)
-            }),
+            },
+        ),
         DeValue::Float(number) => {
             number.as_str().parse().map_or(RawValue::Other("such a number"), RawValue::Number)
         }

@@ -2,6 +2,11 @@
 //! spellings equal. The ground floor: it names no other part.
 
 pub mod fold;
+mod layout;
+pub mod section;
+mod sentence;
 pub mod span;
+pub mod structure;
 pub mod token;
+pub mod voice;
 pub mod voices;

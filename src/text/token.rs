@@ -151,10 +151,7 @@ impl Iterator for Tokens<'_> {
             let kind = if is_apostrophe(c) && self.word_end == start {
                 if let Some(end) = self.clitic_end(start) {
                     self.at = end;
-                    return Some(Token {
-                        span: Span::new(start, end),
-                        kind: TokenKind::Clitic,
-                    });
+                    return Some(Token { span: Span::new(start, end), kind: TokenKind::Clitic });
                 }
                 TokenKind::Quote
             } else if is_apostrophe(c) || is_quotation_mark(c) {
@@ -208,7 +205,10 @@ mod tests {
             ("the regime's well-known end", "the regime +'s well-known end"),
             ("they’ve 'gone'", "they +’ve q' gone q'"),
             ("the dogs' owner", "the dogs q' owner"),
-            ("6,000 of 3.5 at 7:30 p.m. in the U.S.", "#6,000 of #3.5 at #7:30 p.m .. in the U.S .."),
+            (
+                "6,000 of 3.5 at 7:30 p.m. in the U.S.",
+                "#6,000 of #3.5 at #7:30 p.m .. in the U.S ..",
+            ),
             ("the end.The next", "the end .. The next"),
             ("$5m—“so‑called”", ".$ #5m .— q“ so‑called q”"),
             ("cafe\u{301} soft\u{ad}ly", "cafe\u{301} soft\u{ad}ly"),

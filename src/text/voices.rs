@@ -64,9 +64,8 @@ mod tests {
     fn the_cursor_goes_forward() {
         let quotes = [Span::new(2, 4), Span::new(4, 6), Span::new(9, 10)];
         let mut cursor = VoiceCursor::new(&quotes);
-        let voices: String = (0..12)
-            .map(|at| if cursor.at(at) == Voice::Quote { 'q' } else { '.' })
-            .collect();
+        let voices: String =
+            (0..12).map(|at| if cursor.at(at) == Voice::Quote { 'q' } else { '.' }).collect();
         assert_eq!(voices, "..qqqq...q..");
     }
 }

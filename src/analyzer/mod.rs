@@ -1,0 +1,181 @@
+//! One text in, one analysis out. Pure: no files, threads, clock or printing.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::cue::finder::{Finder, Scratch};
+use crate::cue::verdict::Cue;
+use crate::lexicon::Lexicon;
+use crate::score::sentence::SentenceScore;
+use crate::score::summary::Summary;
+use crate::text::section::Section;
+use crate::text::span::Span;
+use crate::text::structure::{Sentence, SentenceMode, StructureOptions, structure};
+use crate::text::voices::{Voice, VoiceCursor};
+
+/// Analyses texts with one lexicon. Cheap to clone and to share between threads.
+///
+/// ```
+/// use std::sync::Arc;
+/// use hedgerow::analyzer::Analyzer;
+/// use hedgerow::lexicon::{Lexicon, axis::Axis};
+/// use hedgerow::text::voices::Voice;
+///
+/// let analyzer = Analyzer::new(Arc::new(Lexicon::builtin()));
+/// let analysis = analyzer.analyze("The minister apparently left about 300 letters unread.", None);
+/// assert_eq!(analysis.summary.hits(Axis::Hedge, Voice::Author), 2);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Analyzer {
+    finder: Finder,
+    sentences: SentenceMode,
+}
+
+/// What was found in a text.
+#[derive(Debug, Clone, Default)]
+pub struct Analysis {
+    /// All sentences in order, those that are not scored too.
+    pub sentences: Vec<AnalyzedSentence>,
+    /// All cues in order, counted and discounted.
+    pub cues: Vec<Cue>,
+    /// Quoted stretches in order, not overlapping.
+    pub quotes: Vec<Span>,
+    /// Whether a quotation was never closed and ended with its paragraph.
+    pub unclosed_quote: bool,
+    /// The sums over the scored sentences.
+    pub summary: Summary,
+}
+
+/// A sentence and what was found in it.
+#[derive(Debug, Clone)]
+pub struct AnalyzedSentence {
+    /// Bytes of the text.
+    pub span: Span,
+    /// Where in the document it stands.
+    pub section: Section,
+    /// Number of the paragraph, from 0.
+    pub paragraph: usize,
+    /// Its words and scores, or `None` for bylines and boilerplate, which are not scored.
+    pub score: Option<SentenceScore>,
+    /// Its cues in [`Analysis::cues`].
+    pub cues: Range<usize>,
+}
+
+/// Whose words a sentence is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SentenceVoice {
+    /// The author's alone.
+    Author,
+    /// Quoted ones alone.
+    Quote,
+    /// Both.
+    Mixed,
+}
+
+impl SentenceVoice {
+    /// The name in tables.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Quote => "quote",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+impl AnalyzedSentence {
+    /// Whose words the sentence is made of; `None` where it is not scored.
+    #[must_use]
+    pub fn voice(&self) -> Option<SentenceVoice> {
+        let score = self.score.as_ref()?;
+        Some(match (score.words(Voice::Author), score.words(Voice::Quote)) {
+            (_, 0) => SentenceVoice::Author,
+            (0, _) => SentenceVoice::Quote,
+            _ => SentenceVoice::Mixed,
+        })
+    }
+}
+
+impl Analysis {
+    /// The cues of a sentence.
+    #[must_use]
+    pub fn cues_of(&self, sentence: &AnalyzedSentence) -> &[Cue] {
+        self.cues.get(sentence.cues.clone()).unwrap_or(&[])
+    }
+}
+
+impl Analyzer {
+    /// An analyzer for this lexicon.
+    #[must_use]
+    pub fn new(lexicon: Arc<Lexicon>) -> Self {
+        Self { finder: Finder::new(lexicon), sentences: SentenceMode::Auto }
+    }
+
+    /// How sentences are found.
+    #[must_use]
+    pub const fn with_sentences(mut self, sentences: SentenceMode) -> Self {
+        self.sentences = sentences;
+        self
+    }
+
+    /// The lexicon in use.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        self.finder.lexicon()
+    }
+
+    /// The lexicon made ready to search single sentences.
+    #[must_use]
+    pub const fn finder(&self) -> &Finder {
+        &self.finder
+    }
+
+    /// Analyses a text whose first `headline` bytes are its headline, if that is known.
+    #[must_use]
+    pub fn analyze(&self, text: &str, headline: Option<usize>) -> Analysis {
+        let parts = structure(text, &StructureOptions { sentences: self.sentences, headline });
+        let mut analysis = Analysis {
+            quotes: parts.quotes.iter().map(|quote| quote.span).collect(),
+            unclosed_quote: parts.quotes.iter().any(|quote| !quote.closed),
+            ..Analysis::default()
+        };
+        let quotes = std::mem::take(&mut analysis.quotes);
+        let mut voices = VoiceCursor::new(&quotes);
+        let mut scratch = Scratch::default();
+        analysis.sentences.reserve(parts.sentences.len());
+        for sentence in &parts.sentences {
+            let sentence = self.sentence(text, sentence, &mut voices, &mut scratch, &mut analysis);
+            analysis.sentences.push(sentence);
+        }
+        analysis.quotes = quotes;
+        analysis
+    }
+
+    fn sentence(
+        &self,
+        text: &str,
+        sentence: &Sentence,
+        voices: &mut VoiceCursor<'_>,
+        scratch: &mut Scratch,
+        analysis: &mut Analysis,
+    ) -> AnalyzedSentence {
+        let first = analysis.cues.len();
+        let scored = matches!(sentence.section, Section::Headline | Section::Body);
+        let score = scored.then(|| {
+            let cues = &mut analysis.cues;
+            let words = self.finder.find(text, sentence.span, voices, scratch, cues);
+            let own = analysis.cues.get(first..).unwrap_or(&[]);
+            let score = SentenceScore::new(words, own, self.lexicon());
+            analysis.summary.add(&score, sentence.section == Section::Headline);
+            score
+        });
+        AnalyzedSentence {
+            span: sentence.span,
+            section: sentence.section,
+            paragraph: sentence.paragraph,
+            score,
+            cues: first..analysis.cues.len(),
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Cuts a stream into records without ever holding more than one, and never more than a limit.
+
+use std::io::{BufRead, BufReader, ErrorKind};
+
+use super::error::{Code, InputError};
+use super::stream::Bytes;
+
+/// What ends a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// A line feed.
+    Line,
+    /// A line end outside quotation marks, in rows with this delimiter.
+    Row(u8),
+}
+
+/// One record as it stands in the stream, and the line it begins on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// From 1.
+    pub(super) line: u64,
+    /// Its bytes with the line end, or why it cannot be had.
+    pub(super) bytes: Result<Vec<u8>, InputError>,
+}
+
+/// Cuts records; blank ones are left out. After a failure of the stream there are no more.
+pub(super) struct Cutter {
+    bytes: BufReader<Bytes>,
+    scan: Scan,
+    limit: u64,
+    line: u64,
+    ended: bool,
+}
+
+impl Cutter {
+    /// Cuts records of at most `limit` bytes; a longer one is skipped and reported.
+    pub(super) fn new(bytes: BufReader<Bytes>, ends: Ends, limit: u64) -> Self {
+        Self { bytes, scan: Scan { ends, place: Place::FieldStart }, limit, line: 1, ended: false }
+    }
+
+    fn next_cut(&mut self) -> Option<Cut> {
+        let mut record = Growing::new(self.line, self.limit);
+        while !self.ended {
+            let chunk = match self.bytes.fill_buf() {
+                Ok(chunk) => chunk,
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) => {
+                    self.ended = true;
+                    return Some(Cut { line: self.line, bytes: Err(InputError::from_io(&error)) });
+                }
+            };
+            self.ended = chunk.is_empty();
+            let end = self.scan.end_of_record(chunk);
+            let taken = chunk.get(..end.unwrap_or(chunk.len())).unwrap_or_default();
+            let count = taken.len();
+            record.push(taken);
+            self.line += line_feeds(taken);
+            self.bytes.consume(count);
+            if end.is_some() || self.ended {
+                if !record.is_blank(self.scan.ends) {
+                    return Some(record.finish(self.scan.place == Place::Quoted));
+                }
+                record = Growing::new(self.line, self.limit);
+            }
+        }
+        None
+    }
+}
+
+impl Iterator for Cutter {
+    type Item = Cut;
+
+    fn next(&mut self) -> Option<Cut> {
+        self.next_cut()
+    }
+}
+
+fn line_feeds(bytes: &[u8]) -> u64 {
+    bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum()
+}
+
+/// Where the scan stands within a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Where a quotation mark opens: before a field's first byte. Also behind a closing mark,
+    /// since a second one there means that the first was part of the text.
+    FieldStart,
+    /// Inside a field that did not start with a mark: marks mean nothing.
+    Bare,
+    /// Between marks: delimiters and line ends mean nothing.
+    Quoted,
+}
+
+/// Finds the ends of records, also across chunks. Rows follow the rules of the `csv` crate.
+struct Scan {
+    ends: Ends,
+    place: Place,
+}
+
+impl Scan {
+    /// One past the last byte of the record that the chunk goes on with.
+    fn end_of_record(&mut self, chunk: &[u8]) -> Option<usize> {
+        let Ends::Row(delimiter) = self.ends else {
+            return chunk.iter().position(|byte| *byte == b'\n').map(|at| at + 1);
+        };
+        for (at, &byte) in chunk.iter().enumerate() {
+            self.place = match (self.place, byte) {
+                (Place::Quoted, b'"') => Place::FieldStart,
+                (Place::Quoted, _) | (Place::FieldStart, b'"') => Place::Quoted,
+                (_, b'\n' | b'\r') => {
+                    self.place = Place::FieldStart;
+                    return Some(at + 1);
+                }
+                _ if byte == delimiter => Place::FieldStart,
+                _ => Place::Bare,
+            };
+        }
+        None
+    }
+}
+
+/// A record whose end has not been seen; beyond the limit only its length is kept.
+struct Growing {
+    line: u64,
+    limit: u64,
+    length: u64,
+    bytes: Vec<u8>,
+}
+
+impl Growing {
+    fn new(line: u64, limit: u64) -> Self {
+        Self { line, limit, length: 0, bytes: Vec::new() }
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        self.length = self.length.saturating_add(bytes.len() as u64);
+        if self.length <= self.limit {
+            self.bytes.extend_from_slice(bytes);
+        } else {
+            self.bytes = Vec::new();
+        }
+    }
+
+    fn is_blank(&self, ends: Ends) -> bool {
+        self.length <= self.limit
+            && match ends {
+                Ends::Line => self.bytes.trim_ascii().is_empty(),
+                Ends::Row(_) => self.bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n')),
+            }
+    }
+
+    fn finish(self, unclosed: bool) -> Cut {
+        let line = self.line;
+        let bytes = if unclosed {
+            let detail = format!(
+                "line {line}: a quotation mark is opened and not closed before the end, {} bytes on",
+                self.length
+            );
+            Err(InputError::new(Code::Parse, detail))
+        } else if self.length > self.limit {
+            Err(InputError::too_large(Some(self.length), self.limit))
+        } else {
+            Ok(self.bytes)
+        };
+        Cut { line, bytes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{self, Read};
+
+    fn cuts(text: &str, ends: Ends, limit: u64) -> Vec<(u64, Result<String, Code>)> {
+        let bytes: Bytes = Box::new(io::Cursor::new(text.as_bytes().to_vec()));
+        // A buffer of three bytes puts every boundary inside a chunk sooner or later.
+        Cutter::new(BufReader::with_capacity(3, bytes), ends, limit)
+            .map(|cut| {
+                let text = cut.bytes.map(|bytes| String::from_utf8(bytes).unwrap());
+                (cut.line, text.map_err(|error| error.code))
+            })
+            .collect()
+    }
+
+    fn whole(line: u64, text: &str) -> (u64, Result<String, Code>) {
+        (line, Ok(text.to_owned()))
+    }
+
+    #[test]
+    fn lines_end_at_line_feeds_only() {
+        let expected = [whole(1, "{1}\r\n"), whole(4, "{\"2\n"), whole(5, "3")];
+        assert_eq!(cuts("{1}\r\n \n\n{\"2\n3", Ends::Line, 100), expected);
+        assert_eq!(cuts("", Ends::Line, 100), []);
+    }
+
+    #[test]
+    fn rows_end_outside_quotation_marks() {
+        let row = Ends::Row(b',');
+        let text = "a,b\r\n1,\"x\ny\"\n\n2,\"say \"\"hi\n\"\"\"\n3,4\" tall\n5";
+        let expected = [
+            whole(1, "a,b\r"),
+            whole(2, "1,\"x\ny\"\n"),
+            whole(5, "2,\"say \"\"hi\n\"\"\"\n"),
+            whole(7, "3,4\" tall\n"),
+            whole(8, "5"),
+        ];
+        assert_eq!(cuts(text, row, 100), expected);
+        assert_eq!(cuts("a\n\"b\nc\n", row, 100), [whole(1, "a\n"), (2, Err(Code::Parse))]);
+    }
+
+    #[test]
+    fn a_long_record_is_skipped_and_the_next_is_read() {
+        let expected = [whole(1, "1234\n"), (2, Err(Code::TooLarge)), whole(3, "x\n")];
+        assert_eq!(cuts("1234\n12345\nx\n", Ends::Line, 5), expected);
+        let row = Ends::Row(b',');
+        assert_eq!(
+            cuts("\"long\ntext\"\nx\n", row, 5),
+            [(1, Err(Code::TooLarge)), whole(3, "x\n")]
+        );
+    }
+
+    #[test]
+    fn a_broken_stream_ends_with_its_error() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("disk on fire"))
+            }
+        }
+        let bytes: Bytes = Box::new(io::Cursor::new(b"a\nb".to_vec()).chain(Broken));
+        let cuts: Vec<Cut> = Cutter::new(BufReader::new(bytes), Ends::Line, 9).collect();
+        let broken = InputError::new(Code::ReadError, "disk on fire");
+        assert_eq!(cuts.len(), 2);
+        assert_eq!(cuts[1].bytes, Err(broken));
+    }
+}

@@ -1,0 +1,43 @@
+//! From what the user named — paths, folders, standard input, lists, tables — to [`Document`]s.
+//!
+//! The only home of reading texts. [`Source::open`] checks what was named and learns the columns
+//! of the tables; iterating over the [`Source`] gives an [`Item`] for every document found, in a
+//! fixed order and without reading its text; [`Item::load`] reads and decodes one, on any thread.
+//! A document that cannot be read is an [`InputError`] with a stable [`Code`], and the run goes
+//! on; a mistake that concerns the whole input is a [`SourceError`], and nothing is read.
+
+pub mod decode;
+pub mod document;
+pub mod error;
+pub mod item;
+pub mod list;
+pub mod options;
+pub mod source;
+
+mod columns;
+mod cut;
+mod delimited;
+mod evidence;
+mod found;
+mod jsonl;
+mod kind;
+mod name;
+mod object;
+mod read;
+mod row;
+mod stream;
+mod table;
+#[cfg(feature = "cli")]
+mod walk;
+#[cfg(not(feature = "cli"))]
+#[path = "no_walk.rs"]
+mod walk;
+
+pub use document::{Document, Identity, LateKeys};
+pub use error::{Code, InputError, SourceError};
+pub use item::Item;
+pub use options::{Request, SourceOptions};
+pub use source::Source;
+
+#[cfg(test)]
+mod tests;

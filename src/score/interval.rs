@@ -1,0 +1,81 @@
+//! Confidence intervals of counts and of shares, all at 95 %.
+
+use std::sync::LazyLock;
+
+use statrs::distribution::{ChiSquared, ContinuousCDF, Normal};
+
+/// What is outside of an interval on each side.
+const TAIL: f64 = 0.025;
+
+/// Counts below this have their interval computed once.
+const KEPT: u64 = 256;
+
+/// The lower and the upper end of an interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// Lower end.
+    pub lo: f64,
+    /// Upper end.
+    pub hi: f64,
+}
+
+/// The exact Poisson interval around a count (Garwood 1936): half the χ² quantiles at 2n and 2n + 2
+/// degrees of freedom. The lower end of 0 is 0.
+///
+/// Exact for independent events; where cues come in clumps the true interval is wider.
+#[must_use]
+pub fn garwood(count: u64) -> Interval {
+    static SMALL: LazyLock<Vec<Interval>> = LazyLock::new(|| (0..KEPT).map(compute).collect());
+    let kept = usize::try_from(count).ok().and_then(|count| SMALL.get(count));
+    kept.copied().unwrap_or_else(|| compute(count))
+}
+
+fn compute(count: u64) -> Interval {
+    let lo = if count == 0 { 0.0 } else { chi_squared(TAIL, 2 * count) / 2.0 };
+    Interval { lo, hi: chi_squared(1.0 - TAIL, 2 * count + 2) / 2.0 }
+}
+
+fn chi_squared(p: f64, freedom: u64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+    let distribution = ChiSquared::new(freedom as f64);
+    distribution.expect("the degrees of freedom are positive").inverse_cdf(p)
+}
+
+/// The score interval around a share of `hits` in `n` (Wilson 1927), or `None` if `n` is 0.
+#[must_use]
+pub fn wilson(hits: u64, n: u64) -> Option<Interval> {
+    static Z: LazyLock<f64> = LazyLock::new(|| Normal::standard().inverse_cdf(1.0 - TAIL));
+    if n == 0 {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+    let (n, share) = (n as f64, hits as f64 / n as f64);
+    let z2 = *Z * *Z;
+    let middle = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    let half = *Z / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
+    Some(Interval { lo: (middle - half).max(0.0), hi: (middle + half).min(1.0) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Values of `scipy.stats.chi2.ppf` and `statsmodels`' `proportion_confint(method="wilson")`.
+    #[test]
+    fn reference_values() {
+        for (count, lo, hi) in [
+            (0, 0.0, 3.688_879_454),
+            (1, 0.025_317_808, 5.571_643_391),
+            (10, 4.795_388_682, 18.390_356_026),
+            (300, 267.011_076_6, 335.927_992_8),
+        ] {
+            let interval = garwood(count);
+            let near = |a: f64, b: f64| (a - b).abs() < 1e-6 * b.max(1.0);
+            assert!(near(interval.lo, lo) && near(interval.hi, hi), "{count}: {interval:?}");
+        }
+        let interval = wilson(7, 50).unwrap();
+        assert!((interval.lo - 0.069_500_6).abs() < 1e-6, "{interval:?}");
+        assert!((interval.hi - 0.261_883_5).abs() < 1e-6, "{interval:?}");
+        assert_eq!(wilson(0, 0), None);
+    }
+}

@@ -1,0 +1,85 @@
+//! The score of a sentence: the chance that at least one of its cues is a true one.
+
+use crate::cue::finder::WordCounts;
+use crate::cue::verdict::Cue;
+use crate::lexicon::Lexicon;
+use crate::lexicon::axis::Axis;
+use crate::text::voices::Voice;
+
+/// Scores are whole millionths, so that sums of them are the same in any order.
+pub const MILLION: u64 = 1_000_000;
+
+/// No sentence is certain: also with weights of 1 the score stays below 1.
+const HIGHEST: f64 = 0.9999;
+
+/// Counted cues of one axis and voice, and their score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AxisScore {
+    /// Counted cues.
+    pub hits: u64,
+    /// 1 − Π(1 − weight) over the counted cues, in millionths; 0 without a cue, at most 999,900.
+    pub millionths: u64,
+}
+
+impl AxisScore {
+    /// The score as a fraction, 0 to 0.9999.
+    #[must_use]
+    pub fn score(self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "at most a million")]
+        let fraction = self.millionths as f64 / MILLION as f64;
+        fraction
+    }
+}
+
+/// Words, hits and scores of a sentence, each voice apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SentenceScore {
+    /// Words in the order of [`Voice::ALL`].
+    pub words: WordCounts,
+    axes: [[AxisScore; 2]; 4],
+}
+
+impl SentenceScore {
+    /// Scores a sentence from its words and cues. Cues that do not count change nothing.
+    #[must_use]
+    pub fn new(words: WordCounts, cues: &[Cue], lexicon: &Lexicon) -> Self {
+        let mut hits = [[0_u64; 2]; 4];
+        let mut none_is_true = [[1.0_f64; 2]; 4];
+        for cue in cues.iter().filter(|cue| cue.counts()) {
+            let (axis, voice) = (lexicon.category(cue.category).axis.index(), cue.voice.index());
+            if let Some(hits) = hits.get_mut(axis).and_then(|hits| hits.get_mut(voice)) {
+                *hits += 1;
+            }
+            if let Some(none) = none_is_true.get_mut(axis).and_then(|none| none.get_mut(voice)) {
+                *none *= 1.0 - lexicon.entry(cue.entry).weight;
+            }
+        }
+        let mut axes = [[AxisScore::default(); 2]; 4];
+        for (axis, (hits, none)) in axes.iter_mut().zip(hits.iter().zip(&none_is_true)) {
+            for (score, (hits, none)) in axis.iter_mut().zip(hits.iter().zip(none)) {
+                *score = AxisScore { hits: *hits, millionths: millionths(1.0 - none) };
+            }
+        }
+        Self { words, axes }
+    }
+
+    /// The score of an axis in a voice.
+    #[must_use]
+    pub fn axis(&self, axis: Axis, voice: Voice) -> AxisScore {
+        let scores = self.axes.get(axis.index()).and_then(|axis| axis.get(voice.index()));
+        scores.copied().unwrap_or_default()
+    }
+
+    /// Words of a voice.
+    #[must_use]
+    pub fn words(&self, voice: Voice) -> u64 {
+        self.words.get(voice.index()).copied().unwrap_or_default()
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1")]
+fn millionths(score: f64) -> u64 {
+    #[expect(clippy::cast_precision_loss, reason = "a million is exact")]
+    let scaled = score.clamp(0.0, HIGHEST) * MILLION as f64;
+    scaled.round() as u64
+}
