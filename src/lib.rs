@@ -1,8 +1,20 @@
 //! hedgerow finds hedging and loaded wording in English text and scores every sentence so that
 //! each number can be explained.
+//!
+//! Data flows one way: [`input`] makes documents of bytes, [`text`] finds sections, sentences and
+//! voices, [`lexicon`] says what to look for, [`cue`] finds and judges it, [`score`] adds it up,
+//! and [`analyzer`] does all of that for one text. [`pipeline`] does it for many on several
+//! threads, [`output`] writes the tables.
 
 pub mod analyzer;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod cue;
+pub mod input;
 pub mod lexicon;
+pub mod output;
+pub mod pipeline;
+#[cfg(feature = "cli")]
+pub mod report;
 pub mod score;
 pub mod text;

@@ -1,2 +1,7 @@
 //! The `hedgerow` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hedgerow::cli::main()
+}

@@ -5,6 +5,10 @@ use std::io::{BufRead, BufReader, ErrorKind};
 use super::error::{Code, InputError};
 use super::stream::Bytes;
 
+/// How many times the limit a record may be long for its end to be searched; behind that the stream
+/// may well be endless, and the rest of it is given up.
+const PATIENCE: u64 = 16;
+
 /// What ends a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ends {
@@ -33,7 +37,8 @@ pub(super) struct Cutter {
 }
 
 impl Cutter {
-    /// Cuts records of at most `limit` bytes; a longer one is skipped and reported.
+    /// Cuts records of at most `limit` bytes; a longer one is skipped and reported, and ends the
+    /// stream where it is [`PATIENCE`] times as long.
     pub(super) fn new(bytes: BufReader<Bytes>, ends: Ends, limit: u64) -> Self {
         Self { bytes, scan: Scan { ends, place: Place::FieldStart }, limit, line: 1, ended: false }
     }
@@ -56,6 +61,10 @@ impl Cutter {
             record.push(taken);
             self.line += line_feeds(taken);
             self.bytes.consume(count);
+            if end.is_none() && record.is_hopeless() {
+                self.ended = true;
+                return Some(record.give_up());
+            }
             if end.is_some() || self.ended {
                 if !record.is_blank(self.scan.ends) {
                     return Some(record.finish(self.scan.place == Place::Quoted));
@@ -149,6 +158,18 @@ impl Growing {
             }
     }
 
+    fn is_hopeless(&self) -> bool {
+        self.length > self.limit.saturating_mul(PATIENCE)
+    }
+
+    fn give_up(self) -> Cut {
+        let mut error = InputError::too_large(None, self.limit);
+        error
+            .detail
+            .push_str("; no end of it is in sight, and the rest of the table is left unread");
+        Cut { line: self.line, bytes: Err(error) }
+    }
+
     fn finish(self, unclosed: bool) -> Cut {
         let line = self.line;
         let bytes = if unclosed {
@@ -217,6 +238,19 @@ mod tests {
             cuts("\"long\ntext\"\nx\n", row, 5),
             [(1, Err(Code::TooLarge)), whole(3, "x\n")]
         );
+    }
+
+    #[test]
+    fn an_endless_record_ends_the_table() {
+        for ends in [Ends::Line, Ends::Row(b',')] {
+            let endless: Bytes =
+                Box::new(io::Cursor::new(b"a\n\"".to_vec()).chain(io::repeat(b'x')));
+            let mut cutter = Cutter::new(BufReader::new(endless), ends, 1000);
+            assert_eq!(cutter.next().unwrap().bytes, Ok(b"a\n".to_vec()));
+            let error = cutter.next().unwrap().bytes.unwrap_err();
+            assert_eq!(error.code, Code::TooLarge);
+            assert_eq!(cutter.next(), None);
+        }
     }
 
     #[test]

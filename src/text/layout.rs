@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn where_paragraphs_end() {
-        let long = "x".repeat(130);
+        let long = "X".repeat(130);
         for (text, expected) in [
             ("", vec![]),
             (" \n\t\n", vec![]),

@@ -1,0 +1,243 @@
+//! The arguments. Help, completions and the manual page are made from them.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use crate::output::format::Format;
+use crate::output::table::Table;
+use crate::text::structure::SentenceMode;
+
+const EXAMPLES: &str = "Examples:
+  hedgerow article.txt                            a report on one article
+  hedgerow score corpus -o documents.csv          one row a document
+  hedgerow score corpus -O out                    every table, one file each
+  hedgerow score news.csv --text-col body --id-col id -o scores.csv
+  hedgerow explain article.txt                    every cue, counted or not, and why
+
+Exit status: 0 done; 1 done, but documents failed or none was found; 2 an error, and nothing
+new was written.";
+
+/// Finds hedging and loaded wording in English text and scores every sentence
+#[derive(Debug, Parser)]
+#[command(name = "hedgerow", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub(super) struct Cli {
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(super) color: Color,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) score: ScoreArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Score documents: a report on one article, tables for many (the default command)
+    Score(Box<ScoreArgs>),
+    /// Show every cue, counted or not, with its entry, guard, weight and voice
+    Explain(ExplainArgs),
+    /// List, show, check and start lexicons
+    Lexicon(LexiconArgs),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    pub(super) fn write_global(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InputArgs {
+    /// Files, folders and tables to read; `-` is standard input
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Read more paths from a file, one a line; `-` is standard input
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) files_from: Option<PathBuf>,
+    /// Name of standard input; its ending says whether it is a table
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<String>,
+    /// Column of a CSV, TSV or JSON Lines table that holds the text
+    #[arg(long, value_name = "NAME")]
+    pub(super) text_col: Option<String>,
+    /// Column that holds the document's id
+    #[arg(long, value_name = "NAME", requires = "text_col")]
+    pub(super) id_col: Option<String>,
+    /// Column that holds the headline
+    #[arg(long, value_name = "NAME", requires = "text_col")]
+    pub(super) title_col: Option<String>,
+    /// Which files of folders to take, as in .gitignore; `!` in front leaves out
+    #[arg(short, long, value_name = "GLOB")]
+    pub(super) glob: Vec<String>,
+    /// Encoding of the inputs instead of finding it out
+    #[arg(long, value_name = "LABEL")]
+    pub(super) encoding: Option<String>,
+    /// Fail documents that are not UTF-8
+    #[arg(long)]
+    pub(super) strict_utf8: bool,
+    /// What to do with files that look binary
+    #[arg(long, value_name = "HOW", default_value = "fail")]
+    pub(super) binary: Binary,
+    /// Largest document in bytes
+    #[arg(long, value_name = "N", default_value_t = crate::input::SourceOptions::MAX_BYTES)]
+    pub(super) max_bytes: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Binary {
+    /// They fail
+    Fail,
+    /// They are read as text
+    Text,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RuleArgs {
+    /// Add a lexicon, TOML or CSV; its senses are tried before the built-in ones
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) lexicon: Vec<PathBuf>,
+    /// Leave the built-in lexicons out
+    #[arg(long)]
+    pub(super) no_builtin: bool,
+    /// Count a category that is off, and all below it
+    #[arg(long, value_name = "CATEGORY")]
+    pub(super) enable: Vec<String>,
+    /// Do not count a category, nor any below it
+    #[arg(long, value_name = "CATEGORY")]
+    pub(super) disable: Vec<String>,
+    /// How sentences are found
+    #[arg(long, value_name = "HOW", default_value = "auto")]
+    pub(super) sentences: SentenceMode,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ScoreArgs {
+    #[command(flatten)]
+    pub(super) inputs: InputArgs,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// Write one table to a file; its ending gives the format
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// Write every table into a folder
+    #[arg(short = 'O', long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with_all = ["output", "table"])]
+    pub(super) output_dir: Option<PathBuf>,
+    /// The table to write [default: document]
+    #[arg(long, value_name = "NAME")]
+    pub(super) table: Option<Table>,
+    /// Format of tables [default: by the ending of -o, else csv]
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+    /// How many sentences the report on one article shows
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub(super) top: usize,
+    /// Threads [default: one a processor]
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+    /// Say nothing on standard error but errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    #[command(flatten)]
+    pub(super) inputs: InputArgs,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LexiconArgs {
+    #[command(subcommand)]
+    pub(super) command: LexiconCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LexiconCommand {
+    /// List entries with their category and weight
+    List {
+        #[command(flatten)]
+        rules: RuleArgs,
+        /// List categories instead
+        #[arg(long)]
+        categories: bool,
+        /// Only this category and those below it
+        #[arg(long, value_name = "CATEGORY")]
+        category: Option<String>,
+    },
+    /// Show what the lexicons know of a word or phrase
+    Show {
+        /// The word or phrase
+        term: String,
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
+    /// Check lexicon files and run their examples; without a file, the built-in ones
+    Check {
+        /// Lexicon files, TOML or CSV
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+    },
+    /// Write a small lexicon to start from
+    Init {
+        /// The file to write
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+}
+
+impl ValueEnum for Table {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for SentenceMode {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Auto, Self::Line, Self::Paragraph]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}

@@ -1,0 +1,198 @@
+//! `hedgerow lexicon list`, `show`, `check` and `init`.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::cli::Done;
+use crate::cli::args::{LexiconArgs, LexiconCommand, RuleArgs};
+use crate::cli::load;
+use crate::cli::message::{Failure, error, print, say};
+use crate::cue::examples::check as check_examples;
+use crate::cue::finder::Finder;
+use crate::lexicon::builtin::TEMPLATE;
+use crate::lexicon::entry::{Case, Entry, Negated, Quoted};
+use crate::lexicon::guard::GuardItem;
+use crate::lexicon::{Lexicon, LexiconLoader};
+use crate::report::visible::one_line;
+use crate::text::fold::fold;
+
+pub(super) fn run(args: &LexiconArgs) -> Result<Done, Failure> {
+    match &args.command {
+        LexiconCommand::List { rules, categories: true, .. } => list_categories(rules),
+        LexiconCommand::List { rules, category, .. } => list(rules, category.as_deref()),
+        LexiconCommand::Show { term, rules } => show(term, rules),
+        LexiconCommand::Check { files } => check(files),
+        LexiconCommand::Init { file } => init(file),
+    }
+}
+
+fn list_categories(rules: &RuleArgs) -> Result<Done, Failure> {
+    let lexicon = load::lexicon(rules)?;
+    let mut out = String::new();
+    for category in lexicon.categories() {
+        let entries =
+            lexicon.entries().iter().filter(|e| lexicon.category(e.category).path == category.path);
+        let off = if category.off { "off" } else { "" };
+        let _ = writeln!(
+            out,
+            "{:<32} {:.2} {:>5} entries  {off:<3}  {}",
+            category.path,
+            category.weight,
+            entries.count(),
+            category.title
+        );
+    }
+    print(&out)?;
+    Ok(Done::Whole)
+}
+
+fn list(rules: &RuleArgs, category: Option<&str>) -> Result<Done, Failure> {
+    let lexicon = load::lexicon(rules)?;
+    let mut out = String::new();
+    for entry in lexicon.entries() {
+        let path = lexicon.category(entry.category).path.as_str();
+        let wanted = category.is_none_or(|wanted| {
+            path.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        });
+        if wanted {
+            let guarded = if entry.guards.is_empty() { "" } else { "guarded" };
+            let _ = writeln!(
+                out,
+                "{path:<32} {:.2} {guarded:<8} {}",
+                entry.weight,
+                one_line(&entry.name)
+            );
+        }
+    }
+    print(&out)?;
+    Ok(Done::Whole)
+}
+
+fn show(term: &str, rules: &RuleArgs) -> Result<Done, Failure> {
+    let lexicon = load::lexicon(rules)?;
+    let wanted = fold(term);
+    let mut out = String::new();
+    let surface = lexicon.surfaces().iter().find(|surface| surface.text == wanted);
+    for sense in surface.into_iter().flat_map(|surface| &surface.senses) {
+        describe(&lexicon, lexicon.entry(sense.entry), &mut out);
+    }
+    if out.is_empty() {
+        return Err(format!(
+            "no lexicon has `{term}`; terms are found as they are inflected there"
+        )
+        .into());
+    }
+    print(&out)?;
+    Ok(Done::Whole)
+}
+
+fn describe(lexicon: &Lexicon, entry: &Entry, out: &mut String) {
+    let _ = writeln!(out, "{}", one_line(&entry.name));
+    let mut line = |key: &str, value: &str| {
+        if !value.is_empty() {
+            let _ = writeln!(out, "  {key:<12} {}", one_line(value));
+        }
+    };
+    let items = |items: &[GuardItem]| {
+        items.iter().map(|item| item.written.as_str()).collect::<Vec<_>>().join(" | ")
+    };
+    line("in", &lexicon.category(entry.category).path);
+    line("weight", &format!("{:.2}, unrated", entry.weight));
+    line("if_prev", &items(&entry.guards.if_prev));
+    line("unless_prev", &items(&entry.guards.unless_prev));
+    line("if_next", &items(&entry.guards.if_next));
+    line("unless_next", &items(&entry.guards.unless_next));
+    line(
+        "case",
+        if entry.case == Case::Any {
+            ""
+        } else if entry.case == Case::Lower {
+            "lower"
+        } else {
+            "exact"
+        },
+    );
+    match entry.negated {
+        Negated::Keep => {}
+        Negated::Drop => line("negated", "drop"),
+        Negated::Route(category) => line("negated", &lexicon.category(category).path),
+    }
+    match entry.quoted {
+        Quoted::Keep => {}
+        Quoted::Drop => line("quoted", "drop"),
+        Quoted::Only => line("quoted", "only"),
+    }
+    for example in &entry.yes {
+        line("yes", example);
+    }
+    for example in &entry.no {
+        line("no", example);
+    }
+    line("source", &entry.source);
+    line("note", &entry.note);
+    line("place", &entry.place);
+}
+
+fn check(files: &[PathBuf]) -> Result<Done, Failure> {
+    let mut loader = LexiconLoader::new();
+    for file in files {
+        loader.add(&file.to_string_lossy(), &load::lexicon_text(file)?);
+    }
+    let lexicon = Arc::new(loader.load().map_err(|mistakes| load::told(&mistakes))?);
+    let faults = check_examples(&Finder::new(Arc::clone(&lexicon)));
+    for fault in &faults {
+        let entry = lexicon.entry(fault.entry);
+        let key = if fault.wanted { "yes" } else { "no" };
+        error(&format!(
+            "{}: {}: {key} example `{}`: {}",
+            entry.place, entry.name, fault.example, fault.found
+        ));
+    }
+    for entry in lexicon.entries() {
+        if !entry.guards.is_empty() && (entry.yes.is_empty() || entry.no.is_empty()) {
+            say(&format!(
+                "warning: {}: {} is guarded but lacks an example for or against",
+                entry.place, entry.name
+            ));
+        }
+    }
+    let mut out = String::new();
+    for info in lexicon.infos() {
+        let repeated = if info.repeated > 0 {
+            format!(", {} repeated spellings ignored", info.repeated)
+        } else {
+            String::new()
+        };
+        let _ = writeln!(
+            out,
+            "{}: {} {}: {} entries{repeated}",
+            info.file, info.id, info.version, info.entries
+        );
+    }
+    let _ =
+        writeln!(out, "{} spellings, {} examples wrong", lexicon.surfaces().len(), faults.len());
+    print(&out)?;
+    if faults.is_empty() { Ok(Done::Whole) } else { Err(Failure::Told) }
+}
+
+fn init(path: &Path) -> Result<Done, Failure> {
+    let failed = |error: std::io::Error| {
+        if error.kind() == std::io::ErrorKind::AlreadyExists {
+            return Failure::Message(format!(
+                "{} exists already; choose another name",
+                path.display()
+            ));
+        }
+        Failure::write(&path.display().to_string(), &error)
+    };
+    let mut file = std::fs::File::create_new(path).map_err(failed)?;
+    file.write_all(TEMPLATE.as_bytes()).map_err(failed)?;
+    say(&format!(
+        "wrote {}; check it with `hedgerow lexicon check {}`",
+        path.display(),
+        path.display()
+    ));
+    Ok(Done::Whole)
+}

@@ -1,0 +1,136 @@
+//! From arguments to what the library takes: analyzer, source and their options.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::analyzer::Analyzer;
+use crate::cli::args::{Binary, InputArgs, RuleArgs};
+use crate::cli::message::{Failure, error};
+use crate::input::list::{Separator, read_list};
+use crate::input::{Request, Source, SourceOptions};
+use crate::lexicon::mistake::Mistake;
+use crate::lexicon::{Lexicon, LexiconLoader};
+use crate::output::fingerprint::Fingerprint;
+
+/// The largest lexicon file in bytes.
+const MAX_LEXICON: u64 = 256 << 20;
+
+/// Reads and checks the lexicons that the arguments name.
+pub(super) fn lexicon(args: &RuleArgs) -> Result<Lexicon, Failure> {
+    let mut loader = LexiconLoader::new();
+    if args.no_builtin {
+        loader.without_builtin();
+    }
+    for path in &args.lexicon {
+        loader.add(&path.to_string_lossy(), &lexicon_text(path)?);
+    }
+    for category in &args.enable {
+        loader.switch(category, true);
+    }
+    for category in &args.disable {
+        loader.switch(category, false);
+    }
+    if args.no_builtin && args.lexicon.is_empty() {
+        return Err("--no-builtin leaves no lexicon; add one with --lexicon FILE"
+            .to_owned()
+            .into());
+    }
+    let lexicon = loader.load().map_err(|mistakes| told(&mistakes))?;
+    for path in args.enable.iter().chain(&args.disable) {
+        let below = |category: &str| {
+            category
+                .strip_prefix(path.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        if !lexicon.categories().iter().any(|category| below(&category.path)) {
+            return Err(format!(
+                "there is no category `{path}`; `hedgerow lexicon list --categories` lists them"
+            )
+            .into());
+        }
+    }
+    Ok(lexicon)
+}
+
+/// The text of a lexicon file.
+pub(super) fn lexicon_text(path: &PathBuf) -> Result<String, Failure> {
+    use std::io::Read as _;
+    let name = path.display();
+    let failed = |why: &dyn std::fmt::Display| Failure::Message(format!("lexicon {name}: {why}"));
+    let file = std::fs::File::open(path).map_err(|error| failed(&error))?;
+    if file.metadata().is_ok_and(|data| data.is_dir()) {
+        return Err(failed(&"is a folder; name a TOML or CSV file"));
+    }
+    let mut bytes = Vec::new();
+    file.take(MAX_LEXICON + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    if bytes.len() as u64 > MAX_LEXICON {
+        return Err(failed(&"is larger than 256 MiB"));
+    }
+    let text = String::from_utf8(bytes);
+    text.map_err(|error| {
+        failed(&format!("is not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
+    })
+}
+
+/// Says every mistake.
+pub(super) fn told(mistakes: &[Mistake]) -> Failure {
+    for mistake in mistakes {
+        error(&mistake.to_string());
+    }
+    Failure::Told
+}
+
+/// The analyzer of the arguments, and the fingerprint of all that scores depend on.
+pub(super) fn analyzer(
+    rules: &RuleArgs,
+    input: &InputArgs,
+) -> Result<(Analyzer, Fingerprint), Failure> {
+    let lexicon = lexicon(rules)?;
+    let options = [
+        format!("sentences={}", rules.sentences.name()),
+        format!("title={}", input.title_col.is_some()),
+    ];
+    let fingerprint = Fingerprint::new(&lexicon, &options);
+    Ok((Analyzer::new(Arc::new(lexicon)).with_sentences(rules.sentences), fingerprint))
+}
+
+/// How the arguments want texts to be read.
+pub(super) fn source_options(args: &InputArgs, exclude: Vec<PathBuf>) -> SourceOptions {
+    SourceOptions {
+        text_col: args.text_col.clone(),
+        id_col: args.id_col.clone(),
+        title_col: args.title_col.clone(),
+        encoding: args.encoding.clone(),
+        strict_utf8: args.strict_utf8,
+        binary_as_text: args.binary == Binary::Text,
+        max_bytes: args.max_bytes,
+        stdin_name: args.stdin_filename.clone(),
+        globs: args.glob.clone(),
+        exclude,
+    }
+}
+
+/// Everything the arguments ask to be read.
+pub(super) fn requests(args: &InputArgs) -> Result<Vec<Request>, Failure> {
+    let mut requests: Vec<Request> = args
+        .paths
+        .iter()
+        .map(|path| Request::from_argument(path.clone().into_os_string()))
+        .collect();
+    if let Some(list) = &args.files_from {
+        let list = Request::from_argument(list.clone().into_os_string());
+        let listed = read_list(&list, Separator::Newline)
+            .map_err(|error| Failure::Message(error.to_string()))?;
+        requests.extend(listed);
+    } else if requests.is_empty() {
+        return Err("nothing to read; name files or folders, or `-` for standard input"
+            .to_owned()
+            .into());
+    }
+    Ok(requests)
+}
+
+/// Opens the source of what was asked for.
+pub(super) fn open(requests: Vec<Request>, options: &SourceOptions) -> Result<Source, Failure> {
+    Source::open(requests, options).map_err(|error| Failure::Message(error.to_string()))
+}

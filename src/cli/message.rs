@@ -1,0 +1,50 @@
+//! Messages on standard error, each one line, hostile text made visible.
+
+use std::io::{self, Write as _};
+
+use crate::report::visible::visible;
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Said in one line.
+    Message(String),
+    /// All that was to be said has been said.
+    Told,
+    /// The reader of standard output went away.
+    ClosedPipe,
+}
+
+impl Failure {
+    /// A failure to write `target`.
+    pub(super) fn write(target: &str, error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::ClosedPipe;
+        }
+        Self::Message(format!("cannot write {target}: {error}"))
+    }
+}
+
+impl From<String> for Failure {
+    fn from(message: String) -> Self {
+        Self::Message(message)
+    }
+}
+
+/// Says why the command stops.
+pub(super) fn error(text: &str) {
+    say(&format!("error: {text}"));
+}
+
+/// Says something; when standard error is closed, nobody minds.
+pub(super) fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "hedgerow: {}", visible(text));
+}
+
+/// Writes to standard output what was rendered for it.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::write("standard output", &error))
+}

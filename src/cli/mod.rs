@@ -1,0 +1,64 @@
+//! The command line: arguments become one library call, its result an exit code.
+
+mod args;
+mod explain;
+mod files;
+mod lexicon;
+mod load;
+mod manual;
+mod message;
+mod progress;
+mod score;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::cli::args::{Cli, Command};
+use crate::cli::message::Failure;
+
+/// How a command that did its work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Done {
+    /// All is well.
+    Whole,
+    /// Some documents failed, or there were none.
+    Partial,
+}
+
+/// Runs the command that the arguments name.
+///
+/// Exit codes: 0 done; 1 done, but documents failed or none was found; 2 usage, lexicon or output
+/// error, with nothing new under a final name. A closed pipe is a quiet 0.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    cli.color.write_global();
+    let done = match cli.command {
+        None if cli.score.inputs.paths.is_empty() && cli.score.inputs.files_from.is_none() => {
+            return usage();
+        }
+        None => score::run(&cli.score),
+        Some(Command::Score(args)) => score::run(&args),
+        Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::Lexicon(args)) => lexicon::run(&args),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Man) => manual::man(),
+    };
+    match done {
+        Ok(Done::Whole) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Ok(Done::Partial) => ExitCode::from(1),
+        Err(Failure::Told) => ExitCode::from(2),
+        Err(Failure::Message(text)) => {
+            message::error(&text);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn usage() -> ExitCode {
+    use clap::CommandFactory as _;
+    let mut command = Cli::command();
+    let _ = command.print_help();
+    ExitCode::from(2)
+}

@@ -1,0 +1,51 @@
+//! A cell of a table.
+
+use std::borrow::Cow;
+
+/// The value of a cell. What is missing is an empty cell, never 0 and never NaN.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell<'a> {
+    /// Text, escaped where a format asks for it.
+    Text(Cow<'a, str>),
+    /// A count.
+    Count(u64),
+    /// A measured number, written with four decimals.
+    Number(f64),
+    /// Yes or no, written `true` or `false`.
+    Flag(bool),
+    /// Nothing.
+    Missing,
+}
+
+impl<'a> Cell<'a> {
+    /// A text cell.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A number, or a missing cell for `None` and for what is not finite.
+    #[must_use]
+    pub fn number(number: Option<f64>) -> Self {
+        number.filter(|number| number.is_finite()).map_or(Self::Missing, Self::Number)
+    }
+}
+
+impl From<u64> for Cell<'_> {
+    fn from(count: u64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<usize> for Cell<'_> {
+    fn from(count: usize) -> Self {
+        Self::Count(count as u64)
+    }
+}
+
+/// A number as tables show it: four decimals, since exactly three open as thousands in a German
+/// spreadsheet; never `-0.0000`.
+#[must_use]
+pub fn four_decimals(number: f64) -> String {
+    let text = format!("{number:.4}");
+    if text == "-0.0000" { "0.0000".to_owned() } else { text }
+}

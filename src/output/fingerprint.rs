@@ -1,0 +1,47 @@
+//! The fingerprint at the end of every document row: which program, lexicon, options and text.
+
+use sha2::{Digest, Sha256};
+
+use crate::lexicon::Lexicon;
+use crate::output::cell::Cell;
+use crate::output::table::SCHEMA;
+
+/// What scores depend on besides the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fingerprint {
+    lexicon: String,
+    options: String,
+}
+
+impl Fingerprint {
+    /// Names of the columns, behind all others of the document table.
+    pub const COLUMNS: [&'static str; 5] =
+        ["tool_version", "schema", "lexicon_sha", "options_sha", "text_sha"];
+
+    /// The fingerprint of a lexicon and of the options that change a score, each as `key=value`.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon, options: &[String]) -> Self {
+        Self {
+            lexicon: lexicon.sha().to_owned(),
+            options: short_sha(options.join("\n").as_bytes()),
+        }
+    }
+
+    /// The cells of a row. A document that failed has no text.
+    #[must_use]
+    pub fn cells(&self, text: Option<&str>) -> [Cell<'_>; 5] {
+        [
+            Cell::text(env!("CARGO_PKG_VERSION")),
+            Cell::Count(u64::from(SCHEMA)),
+            Cell::text(self.lexicon.as_str()),
+            Cell::text(self.options.as_str()),
+            text.map_or(Cell::Missing, |text| Cell::text(short_sha(text.as_bytes()))),
+        ]
+    }
+}
+
+/// The first 16 hexadecimal digits of the SHA-256.
+#[must_use]
+pub fn short_sha(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

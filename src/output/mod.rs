@@ -1,0 +1,12 @@
+//! Tables: their columns, their rows, and the formats they are written in. The one home of column
+//! names.
+
+pub mod cell;
+pub mod document;
+pub mod error;
+pub mod fingerprint;
+pub mod format;
+pub mod hit;
+pub mod sentence;
+pub mod table;
+pub mod term;

@@ -1,0 +1,107 @@
+//! The sentence table.
+
+use crate::analyzer::{Analysis, AnalyzedSentence};
+use crate::lexicon::Lexicon;
+use crate::lexicon::axis::Axis;
+use crate::output::cell::Cell;
+use crate::output::table::with_axes;
+use crate::text::voices::Voice;
+
+const BEFORE: [&str; 13] = [
+    "doc_id",
+    "section",
+    "paragraph",
+    "sentence",
+    "start",
+    "end",
+    "start_ch",
+    "end_ch",
+    "voice",
+    "speaker",
+    "attributed",
+    "words",
+    "words_quote",
+];
+const PER_AXIS: [&str; 4] = ["n", "score", "quote_n", "quote_score"];
+
+/// The names of the columns.
+#[must_use]
+pub fn columns() -> Vec<String> {
+    with_axes(&BEFORE, &PER_AXIS, &["cues", "text"])
+}
+
+/// Calls `row` with the cells of every sentence of a document, in order.
+///
+/// Sentences that are not scored have empty cells for words, hits and scores. `speaker` and
+/// `attributed` are empty: who speaks is not determined yet.
+pub fn rows(
+    id: &str,
+    text: &str,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    mut row: impl FnMut(&[Cell<'_>]),
+) {
+    let mut chars = CharOffsets::new(text);
+    for (number, sentence) in analysis.sentences.iter().enumerate() {
+        let (start, end) = (sentence.span.start, sentence.span.end);
+        let mut cells = vec![
+            Cell::text(id),
+            Cell::text(sentence.section.name()),
+            (sentence.paragraph + 1).into(),
+            (number + 1).into(),
+            start.into(),
+            end.into(),
+            chars.at(start).into(),
+            chars.at(end).into(),
+            sentence.voice().map_or(Cell::Missing, |voice| Cell::text(voice.name())),
+            Cell::Missing,
+            Cell::Missing,
+        ];
+        add_scores(sentence, &mut cells);
+        cells.push(Cell::text(terms(analysis, sentence, lexicon)));
+        cells.push(Cell::text(sentence.span.of(text)));
+        row(&cells);
+    }
+}
+
+fn add_scores(sentence: &AnalyzedSentence, cells: &mut Vec<Cell<'_>>) {
+    let Some(score) = &sentence.score else {
+        let missing = 2 + PER_AXIS.len() * Axis::ALL.len();
+        cells.extend(std::iter::repeat_n(Cell::Missing, missing));
+        return;
+    };
+    cells.extend(score.words.iter().map(|words| Cell::Count(*words)));
+    for axis in Axis::ALL {
+        for voice in Voice::ALL {
+            let scored = score.axis(axis, voice);
+            cells.push(Cell::Count(scored.hits));
+            cells.push(Cell::Number(scored.score()));
+        }
+    }
+}
+
+/// The counted cues as matched, joined by `|`; those in quotations too.
+fn terms(analysis: &Analysis, sentence: &AnalyzedSentence, lexicon: &Lexicon) -> String {
+    let counted = analysis.cues_of(sentence).iter().filter(|cue| cue.counts());
+    let names: Vec<&str> = counted.map(|cue| lexicon.entry(cue.entry).term.as_str()).collect();
+    names.join("|")
+}
+
+/// Counts characters up to byte offsets asked for in ascending order.
+struct CharOffsets<'t> {
+    text: &'t str,
+    byte: usize,
+    chars: usize,
+}
+
+impl<'t> CharOffsets<'t> {
+    const fn new(text: &'t str) -> Self {
+        Self { text, byte: 0, chars: 0 }
+    }
+
+    fn at(&mut self, byte: usize) -> usize {
+        self.chars += self.text.get(self.byte..byte).map_or(0, |part| part.chars().count());
+        self.byte = byte;
+        self.chars
+    }
+}

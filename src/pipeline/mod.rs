@@ -1,0 +1,4 @@
+//! Many documents in parallel: rows out in input order, memory bounded. The only home of threads.
+
+pub mod ordered;
+pub mod run;

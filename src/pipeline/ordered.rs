@@ -1,0 +1,180 @@
+//! Work on many items on several threads, results in order.
+//!
+//! The calling thread takes items from their source, in order, hands each to a rayon pool, and
+//! passes the results on in the same order. It takes no new item while the items in flight weigh
+//! more than a budget, so memory does not grow with the corpus, also when the first item is the
+//! slowest. rayon's own `par_bridge` would lose the order, and collecting chunks stalls at the end
+//! of each.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, channel};
+
+use rayon::ThreadPool;
+
+/// How much may be in flight.
+#[derive(Debug, Clone, Copy)]
+pub struct Budget {
+    /// Items.
+    pub items: usize,
+    /// Bytes of all items together; a single heavier one is let through alone.
+    pub bytes: u64,
+}
+
+/// What came of an item: its result, or what it panicked with.
+pub type Outcome<R> = Result<R, Panicked>;
+
+/// The message of a panic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panicked(pub String);
+
+impl Panicked {
+    fn from_payload(payload: &(dyn Any + Send)) -> Self {
+        let text = payload.downcast_ref::<&str>().map(ToString::to_string);
+        Self(text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default())
+    }
+}
+
+/// Runs `work` on every item in the pool and `sink` on every result, in the order of the items.
+///
+/// `weigh` is asked for the bytes of an item before it is worked on. A panic in `work` is the outcome
+/// of that item alone.
+///
+/// # Errors
+/// The first error of `sink`; no further item is taken then.
+pub fn run<T, R, E>(
+    pool: &ThreadPool,
+    budget: Budget,
+    items: impl Iterator<Item = T>,
+    weigh: impl Fn(&T) -> u64,
+    work: impl Fn(T) -> R + Sync,
+    mut sink: impl FnMut(Outcome<R>) -> Result<(), E>,
+) -> Result<(), E>
+where
+    T: Send,
+    R: Send,
+{
+    let (sender, receiver) = channel();
+    let work = &work;
+    pool.in_place_scope(|scope| {
+        let mut flight = Flight::new(receiver);
+        for (number, item) in items.enumerate() {
+            let weight = weigh(&item);
+            while !flight.admits(weight, budget) {
+                flight.land(&mut sink)?;
+            }
+            flight.weights.insert(number, weight);
+            flight.bytes += weight;
+            let sender = sender.clone();
+            scope.spawn(move |_| {
+                let outcome = catch_unwind(AssertUnwindSafe(|| work(item)));
+                let outcome = outcome.map_err(|payload| Panicked::from_payload(payload.as_ref()));
+                // Without a receiver the run was given up, and nobody waits for the result.
+                let _ = sender.send((number, outcome));
+            });
+        }
+        while !flight.weights.is_empty() {
+            flight.land(&mut sink)?;
+        }
+        Ok(())
+    })
+}
+
+/// Items handed out whose results have not been passed on yet.
+struct Flight<R> {
+    receiver: Receiver<(usize, Outcome<R>)>,
+    weights: BTreeMap<usize, u64>,
+    bytes: u64,
+    waiting: BTreeMap<usize, Outcome<R>>,
+    next: usize,
+}
+
+impl<R> Flight<R> {
+    const fn new(receiver: Receiver<(usize, Outcome<R>)>) -> Self {
+        Self { receiver, weights: BTreeMap::new(), bytes: 0, waiting: BTreeMap::new(), next: 0 }
+    }
+
+    fn admits(&self, weight: u64, budget: Budget) -> bool {
+        self.weights.is_empty()
+            || (self.weights.len() < budget.items && self.bytes + weight <= budget.bytes)
+    }
+
+    /// Waits for a result, and passes on all that are next in order.
+    fn land<E>(&mut self, sink: &mut impl FnMut(Outcome<R>) -> Result<(), E>) -> Result<(), E> {
+        let (number, outcome) = self.receiver.recv().expect("every item in flight sends a result");
+        self.waiting.insert(number, outcome);
+        while let Some(outcome) = self.waiting.remove(&self.next) {
+            let weight = self.weights.remove(&self.next).unwrap_or_default();
+            self.bytes -= weight;
+            self.next += 1;
+            sink(outcome)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pool(threads: usize) -> ThreadPool {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap()
+    }
+
+    #[test]
+    fn results_keep_the_order_also_when_the_first_is_slow() {
+        let budget = Budget { items: 8, bytes: 1_000 };
+        let work = |n: u64| {
+            if n == 0 {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            n * n
+        };
+        let mut seen = Vec::new();
+        let sink = |outcome: Outcome<u64>| -> Result<(), ()> {
+            seen.push(outcome.unwrap());
+            Ok(())
+        };
+        run(&pool(3), budget, 0..100, |_| 7, work, sink).unwrap();
+        assert_eq!(seen, (0..100).map(|n| n * n).collect::<Vec<u64>>());
+    }
+
+    #[test]
+    fn a_panic_is_the_outcome_of_its_item() {
+        let budget = Budget { items: 4, bytes: 1_000 };
+        let mut seen = Vec::new();
+        let work = |n: u64| if n == 1 { std::panic::panic_any("no".to_owned()) } else { n };
+        run(
+            &pool(2),
+            budget,
+            0..3,
+            |_| 5_000,
+            work,
+            |outcome| -> Result<(), ()> {
+                seen.push(outcome);
+                Ok(())
+            },
+        )
+        .unwrap();
+        assert_eq!(seen, [Ok(0), Err(Panicked("no".to_owned())), Ok(2)]);
+    }
+
+    #[test]
+    fn an_error_of_the_sink_ends_the_run() {
+        let budget = Budget { items: 4, bytes: 1_000 };
+        let mut sunk = 0;
+        let error = run(
+            &pool(2),
+            budget,
+            0..1_000_000_u64,
+            |_| 1,
+            |n| n,
+            |_| {
+                sunk += 1;
+                if sunk == 10 { Err("full") } else { Ok(()) }
+            },
+        );
+        assert_eq!((error, sunk), (Err("full"), 10));
+    }
+}

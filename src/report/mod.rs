@@ -1,0 +1,6 @@
+//! What people look at: the report of one article, and every cue explained.
+
+pub mod article;
+pub mod explain;
+pub mod style;
+pub mod visible;

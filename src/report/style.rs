@@ -1,0 +1,22 @@
+//! Colours of the terminal. The stream decides whether they are shown.
+
+use anstyle::{AnsiColor, Style};
+
+use crate::lexicon::axis::Axis;
+
+/// Headings.
+pub const BOLD: Style = Style::new().bold();
+/// What matters less.
+pub const DIM: Style = Style::new().dimmed();
+
+/// The style of an axis' cues: a colour, and underlined so that it shows without colour too.
+#[must_use]
+pub const fn axis(axis: Axis) -> Style {
+    let color = match axis {
+        Axis::Hedge => AnsiColor::Cyan,
+        Axis::Weasel => AnsiColor::Yellow,
+        Axis::Certainty => AnsiColor::Magenta,
+        Axis::Loaded => AnsiColor::Red,
+    };
+    Style::new().fg_color(Some(anstyle::Color::Ansi(color))).underline()
+}
