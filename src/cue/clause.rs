@@ -79,7 +79,7 @@ impl<'t> Context<'t> {
     }
 
     fn words_to_edge(&self, side: Side) -> usize {
-        self.side(side).filter(|at| self.token(*at).is_some_and(|t| t.is_word())).count()
+        self.side(side).filter(|at| self.token(*at).is_some_and(Token::is_word)).count()
     }
 
     fn token(&self, at: usize) -> Option<Token> {

@@ -177,14 +177,6 @@ impl Compiler {
         mistakes: &mut Vec<Mistake>,
     ) -> Option<Entry> {
         let file = unit.file;
-        let path = raw.category.as_ref()?;
-        let category = self.category(file, path, mistakes)?;
-        let own_weight = unit.weights.get(path.value.as_str()).copied();
-        let category_weight =
-            own_weight.or(self.categories.get(category.index()).map(|c| c.weight));
-        let weight = raw.weight.as_ref().inspect(|weight| check_weight(file, weight, mistakes));
-        let weight = weight.map(|weight| weight.value).or(category_weight)?;
-
         let mut guards =
             |items: &[Located<String>]| read_guards(file, items, &unit.lists, mistakes);
         let guards = Guards {
@@ -193,6 +185,14 @@ impl Compiler {
             if_next: guards(&raw.if_next),
             unless_next: guards(&raw.unless_next),
         };
+        let path = raw.category.as_ref()?;
+        let category = self.category(file, path, mistakes)?;
+        let own_weight = unit.weights.get(path.value.as_str()).copied();
+        let category_weight =
+            own_weight.or(self.categories.get(category.index()).map(|c| c.weight));
+        let weight = raw.weight.as_ref().inspect(|weight| check_weight(file, weight, mistakes));
+        let weight = weight.map(|weight| weight.value).or(category_weight)?;
+
         let text = |text: &Option<Located<String>>| {
             text.as_ref().map_or(String::new(), |t| t.value.clone())
         };
@@ -434,13 +434,13 @@ fn surface_forms(
             }
             all
         }
-        Some((RawForms::Named(name), span)) => match Inflection::from_name(name) {
-            Some(inflection) => base.iter().flat_map(|form| inflection.forms(form)).collect(),
-            None => {
+        Some((RawForms::Named(name), span)) => {
+            let Some(inflection) = Inflection::from_name(name) else {
                 let message = format!("forms `{name}` is not `verb`, `noun`, `adj` or a list");
                 mistakes.push(file.mistake(span.clone(), message));
-                Vec::new()
-            }
-        },
+                return Vec::new();
+            };
+            base.iter().flat_map(|form| inflection.forms(form)).collect()
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! A lexicon ready for use, and how files become one.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
@@ -193,7 +194,11 @@ impl LexiconLoader {
 
 /// The first 16 hexadecimal digits of a digest.
 pub(crate) fn hex16(digest: &[u8]) -> String {
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let mut hex = String::with_capacity(16);
+    for byte in digest.iter().take(8) {
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }
 
 fn read(file: &LexiconFile, mistakes: &mut Vec<Mistake>) -> RawLexicon {

@@ -14,4 +14,5 @@ pub mod pattern;
 mod raw;
 mod toml_form;
 
+pub(crate) use loader::hex16;
 pub use loader::{Lexicon, LexiconInfo, LexiconLoader};

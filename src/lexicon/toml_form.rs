@@ -98,7 +98,7 @@ impl Reader<'_> {
                 }
                 ("format", other) => self.mistake(value.span(), takes(key, "a number", &other)),
                 ("sources", other) => {
-                    self.mistake(value.span(), takes(key, "a list of texts", &other))
+                    self.mistake(value.span(), takes(key, "a list of texts", &other));
                 }
                 ("id" | "version" | "licence" | "license" | "language", other) => {
                     self.mistake(value.span(), takes(key, "text", &other));
@@ -173,7 +173,7 @@ impl Reader<'_> {
                 ("weight", other) => self.mistake(value.span(), takes(key, "a number", &other)),
                 ("off", other) => self.mistake(value.span(), takes(key, "true or false", &other)),
                 ("terms", other) => {
-                    self.mistake(value.span(), takes(key, "a list of texts", &other))
+                    self.mistake(value.span(), takes(key, "a list of texts", &other));
                 }
                 (key, RawValue::Other("a table")) => {
                     let path = &category.path.value;
@@ -239,7 +239,7 @@ fn raw_value(value: &Spanned<DeValue<'_>>) -> RawValue {
         DeValue::Table(_) => RawValue::Other("a table"),
         DeValue::Array(items) => {
             let mut texts = Vec::with_capacity(items.len());
-            for item in items.iter() {
+            for item in items {
                 match item.get_ref() {
                     DeValue::String(text) => {
                         texts.push(Located::new(text.to_string(), item.span()));

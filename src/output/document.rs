@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::analyzer::Analysis;
 use crate::input::document::Document;
-use crate::lexicon::Lexicon;
 use crate::lexicon::axis::Axis;
 use crate::output::cell::Cell;
 use crate::output::error::Failure;
 use crate::output::fingerprint::Fingerprint;
 use crate::output::table::with_axes;
 use crate::score::summary::Summary;
+use crate::text::fold::fold;
 use crate::text::voices::Voice;
 
 const BEFORE: [&str; 8] =
@@ -19,7 +19,7 @@ const PER_AXIS: [&str; 9] =
     ["n", "per_1k", "lo", "hi", "share", "index", "quote_n", "quote_per_1k", "headline_n"];
 const BEHIND: [&str; 3] = ["top_cues", "dup_of", "flag"];
 
-/// How many terms `top_cues` names.
+/// How many cues `top_cues` names.
 const TOP_CUES: usize = 5;
 
 /// The names of the columns: the user's own first; ours get `hr_` where one has the same name.
@@ -38,7 +38,6 @@ pub fn columns(users: &[String]) -> Vec<String> {
 pub fn cells<'a>(
     document: &'a Document,
     analysis: &Analysis,
-    lexicon: &Lexicon,
     fingerprint: &'a Fingerprint,
 ) -> Vec<Cell<'a>> {
     let summary = &analysis.summary;
@@ -57,7 +56,7 @@ pub fn cells<'a>(
     for axis in Axis::ALL {
         cells.extend(axis_cells(summary, axis));
     }
-    cells.push(Cell::text(top_cues(analysis, lexicon)));
+    cells.push(Cell::text(top_cues(&document.text, analysis)));
     cells.push(Cell::Missing);
     cells.push(Cell::text(flags(document, analysis)));
     cells.extend(fingerprint.cells(Some(&document.text)));
@@ -103,15 +102,15 @@ fn axis_cells(summary: &Summary, axis: Axis) -> [Cell<'static>; 9] {
     ]
 }
 
-/// The terms counted most in the author's voice, with how often; ties in alphabetical order.
-fn top_cues(analysis: &Analysis, lexicon: &Lexicon) -> String {
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+/// The cues counted most in the author's voice, folded, with how often; ties in alphabetical order.
+fn top_cues(text: &str, analysis: &Analysis) -> String {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     for cue in analysis.cues.iter().filter(|cue| cue.counts() && cue.voice == Voice::Author) {
-        *counts.entry(lexicon.entry(cue.entry).term.as_str()).or_default() += 1;
+        *counts.entry(fold(cue.span.of(text))).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let named = counts.iter().take(TOP_CUES).map(|(term, count)| format!("{term} ({count})"));
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let named = counts.iter().take(TOP_CUES).map(|(cue, count)| format!("{cue} ({count})"));
     named.collect::<Vec<_>>().join("|")
 }
 

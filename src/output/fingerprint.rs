@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, hex16};
 use crate::output::cell::Cell;
 use crate::output::table::SCHEMA;
 
@@ -43,5 +43,5 @@ impl Fingerprint {
 /// The first 16 hexadecimal digits of the SHA-256.
 #[must_use]
 pub fn short_sha(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex16(&Sha256::digest(bytes))
 }

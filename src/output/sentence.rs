@@ -1,10 +1,10 @@
 //! The sentence table.
 
 use crate::analyzer::{Analysis, AnalyzedSentence};
-use crate::lexicon::Lexicon;
 use crate::lexicon::axis::Axis;
 use crate::output::cell::Cell;
 use crate::output::table::with_axes;
+use crate::text::fold::fold;
 use crate::text::voices::Voice;
 
 const BEFORE: [&str; 13] = [
@@ -34,13 +34,7 @@ pub fn columns() -> Vec<String> {
 ///
 /// Sentences that are not scored have empty cells for words, hits and scores. `speaker` and
 /// `attributed` are empty: who speaks is not determined yet.
-pub fn rows(
-    id: &str,
-    text: &str,
-    analysis: &Analysis,
-    lexicon: &Lexicon,
-    mut row: impl FnMut(&[Cell<'_>]),
-) {
+pub fn rows(id: &str, text: &str, analysis: &Analysis, mut row: impl FnMut(&[Cell<'_>])) {
     let mut chars = CharOffsets::new(text);
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         let (start, end) = (sentence.span.start, sentence.span.end);
@@ -58,7 +52,7 @@ pub fn rows(
             Cell::Missing,
         ];
         add_scores(sentence, &mut cells);
-        cells.push(Cell::text(terms(analysis, sentence, lexicon)));
+        cells.push(Cell::text(terms(text, analysis, sentence)));
         cells.push(Cell::text(sentence.span.of(text)));
         row(&cells);
     }
@@ -80,11 +74,10 @@ fn add_scores(sentence: &AnalyzedSentence, cells: &mut Vec<Cell<'_>>) {
     }
 }
 
-/// The counted cues as matched, joined by `|`; those in quotations too.
-fn terms(analysis: &Analysis, sentence: &AnalyzedSentence, lexicon: &Lexicon) -> String {
+/// The counted cues of both voices as they were matched, folded, joined by `|`.
+fn terms(text: &str, analysis: &Analysis, sentence: &AnalyzedSentence) -> String {
     let counted = analysis.cues_of(sentence).iter().filter(|cue| cue.counts());
-    let names: Vec<&str> = counted.map(|cue| lexicon.entry(cue.entry).term.as_str()).collect();
-    names.join("|")
+    counted.map(|cue| fold(cue.span.of(text))).collect::<Vec<_>>().join("|")
 }
 
 /// Counts characters up to byte offsets asked for in ascending order.

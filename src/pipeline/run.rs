@@ -114,10 +114,10 @@ impl Job {
             let mut out = Vec::new();
             let mut row = |cells: &[Cell<'_>]| format.row(columns, cells, &mut out);
             match table {
-                Table::Sentence => sentence::rows(id, text, &analysis, lexicon, &mut row),
+                Table::Sentence => sentence::rows(id, text, &analysis, &mut row),
                 Table::Hit => hit::rows(id, text, &analysis, lexicon, &mut row),
                 Table::Document => {
-                    row(&document::cells(document, &analysis, lexicon, &self.fingerprint));
+                    row(&document::cells(document, &analysis, &self.fingerprint));
                 }
                 Table::Term => terms = Some(TermTally::of(text, &analysis)),
                 Table::Error => {}

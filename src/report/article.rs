@@ -161,7 +161,7 @@ impl ArticleReport<'_> {
         }
         let _ = writeln!(out, "{BOLD}Strongest sentences{BOLD:#}");
         for (_, number, sentence) in ranked.iter().take(self.top) {
-            let _ = writeln!(out, "\n{}", self.scores_line(*number, sentence));
+            let _ = writeln!(out, "\n{}", Self::scores_line(*number, sentence));
             out.push_str(&self.marked(sentence));
         }
         let left = ranked.len().saturating_sub(self.top);
@@ -174,7 +174,7 @@ impl ArticleReport<'_> {
         }
     }
 
-    fn scores_line(&self, number: usize, sentence: &AnalyzedSentence) -> String {
+    fn scores_line(number: usize, sentence: &AnalyzedSentence) -> String {
         let mut line = format!("{DIM}{:>4}{DIM:#} ", number + 1);
         for axis in Axis::ALL {
             for voice in Voice::ALL {
@@ -189,19 +189,19 @@ impl ArticleReport<'_> {
         line
     }
 
-    /// The sentence, wrapped, each counted cue between `[` and `]`.
+    /// The sentence, wrapped, each counted cue between `{` and `}`.
     fn marked(&self, sentence: &AnalyzedSentence) -> String {
         let text = &self.document.text;
         let mut marked = String::new();
         let mut at = sentence.span.start;
         for cue in self.analysis.cues_of(sentence).iter().filter(|cue| cue.counts()) {
             let before = text.get(at..cue.span.start).unwrap_or("");
-            let _ = write!(marked, "{before}[{}]", cue.span.of(text));
+            let _ = write!(marked, "{before}{{{}}}", cue.span.of(text));
             at = cue.span.end;
         }
         marked.push_str(text.get(at..sentence.span.end).unwrap_or(""));
         let lines = wrap(&one_line(&marked), self.width() - 6);
-        lines.iter().map(|line| format!("      {line}\n")).collect()
+        lines.iter().flat_map(|line| ["      ", line, "\n"]).collect()
     }
 }
 

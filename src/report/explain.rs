@@ -64,10 +64,11 @@ fn arithmetic(sentence: &AnalyzedSentence, cues: &[Cue], lexicon: &Lexicon) -> S
             let counted = cues.iter().filter(|cue| {
                 cue.counts() && cue.voice == voice && lexicon.category(cue.category).axis == axis
             });
-            let factors: String = counted
+            let factors: Vec<String> = counted
                 .map(|cue| format!("(1 - {:.2})", lexicon.entry(cue.entry).weight))
                 .collect();
             if !factors.is_empty() {
+                let factors = factors.concat();
                 let whose = if voice == Voice::Quote { " quoted" } else { "" };
                 let value = score.axis(axis, voice).score();
                 let _ = writeln!(out, "      = {axis}{whose} {value:.2} = 1 - {factors}");

@@ -127,7 +127,7 @@ fn abbreviation_ends(word: &str, next: &str, first: char, plain: bool) -> bool {
     }
     if word.contains('.') {
         // p.m. ends a sentence before any capital, U.S. only before a word that often begins one.
-        let time = word.ends_with(".m") || word.ends_with(".M");
+        let time = matches!(word.to_lowercase().as_str(), "a.m" | "p.m");
         let letters = word.split('.').all(|part| part.chars().count() <= 2);
         return !letters
             || starts
@@ -140,7 +140,8 @@ fn abbreviation_ends(word: &str, next: &str, first: char, plain: bool) -> bool {
     !kind.maybe || starts
 }
 
-/// What `data/abbreviations.txt` says of a word.
+/// What `data/abbreviations.txt` says of a word: the parts that list it.
+#[expect(clippy::struct_excessive_bools, reason = "a word may stand in any of the parts")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Kind {
     title: bool,

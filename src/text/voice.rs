@@ -194,14 +194,13 @@ impl<'t, 'q> Machine<'t, 'q> {
         }
         let mut rest = self.text.get(behind..self.paragraph.end).unwrap_or("").chars();
         match rest.next() {
-            None => true,
             Some(next) if next.is_alphanumeric() => false,
             Some(' ') => {
                 !(self.before(at) == Some('s')
                     && rest.next().is_some_and(char::is_lowercase)
                     && self.closed_later(behind))
             }
-            Some(_) => true,
+            _ => true,
         }
     }
 

@@ -1,0 +1,41 @@
+//! The built-in lexicons keep their word.
+
+use std::sync::Arc;
+
+use hedgerow::cue::examples::check;
+use hedgerow::cue::finder::Finder;
+use hedgerow::lexicon::Lexicon;
+
+#[test]
+fn every_example_comes_out_as_its_entry_says() {
+    let lexicon = Arc::new(Lexicon::builtin());
+    let faults: Vec<String> = check(&Finder::new(Arc::clone(&lexicon)))
+        .into_iter()
+        .map(|fault| {
+            format!("{}: `{}`: {}", lexicon.entry(fault.entry).name, fault.example, fault.found)
+        })
+        .collect();
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+#[test]
+fn guarded_entries_have_examples_for_and_against() {
+    let lexicon = Lexicon::builtin();
+    let bare: Vec<&str> = lexicon
+        .entries()
+        .iter()
+        .filter(|entry| !entry.guards.is_empty() && (entry.yes.is_empty() || entry.no.is_empty()))
+        .map(|entry| entry.name.as_str())
+        .collect();
+    assert_eq!(bare, Vec::<&str>::new());
+}
+
+#[test]
+fn every_category_has_entries() {
+    let lexicon = Lexicon::builtin();
+    for category in lexicon.categories() {
+        let some =
+            lexicon.entries().iter().any(|e| lexicon.category(e.category).path == category.path);
+        assert!(some, "{} is empty", category.path);
+    }
+}
