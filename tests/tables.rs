@@ -1,5 +1,10 @@
 //! The tables of the demonstration corpus: they agree with each other, and with any number of threads.
 #![cfg(feature = "cli")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    reason = "a test may stop at what it did not expect"
+)]
 
 use std::collections::HashMap;
 use std::fs;
