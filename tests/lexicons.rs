@@ -39,3 +39,22 @@ fn every_category_has_entries() {
         assert!(some, "{} is empty", category.path);
     }
 }
+
+/// An entry whose note says `pair: TERM` weighs as much as the entry of that term.
+#[test]
+fn paired_labels_carry_equal_weights() {
+    let lexicon = Lexicon::builtin();
+    let mut pairs = 0;
+    let mut wrong = Vec::new();
+    for entry in lexicon.entries() {
+        let Some(other) = entry.note.strip_prefix("pair: ") else { continue };
+        pairs += 1;
+        let weights: Vec<f64> =
+            lexicon.entries().iter().filter(|e| e.term == other).map(|e| e.weight).collect();
+        if !weights.iter().any(|weight| (weight - entry.weight).abs() < 1e-9) {
+            wrong.push(format!("{}: pair {other} has {weights:?}", entry.name));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    assert!(pairs > 20, "only {pairs} pairs");
+}
