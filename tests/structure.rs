@@ -1,0 +1,97 @@
+//! What every text keeps to, also a hostile one.
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
+use std::sync::{Arc, LazyLock};
+
+use hedgerow::analyzer::Analyzer;
+use hedgerow::lexicon::Lexicon;
+use hedgerow::text::structure::{StructureOptions, structure};
+use proptest::prelude::*;
+
+static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::new(Arc::new(Lexicon::builtin())));
+
+/// Words, marks and characters whose folding changes their length.
+fn hostile() -> impl Strategy<Value = String> {
+    let part = prop::sample::select(vec![
+        "perhaps",
+        "about 300",
+        "botched",
+        "Gen.",
+        "U.S.",
+        "p.m.",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "“",
+        "”",
+        "\"",
+        "'",
+        "’",
+        ". ",
+        "…",
+        "! ",
+        "> ",
+        "İ",
+        "ẞ",
+        "é",
+        "e\u{301}",
+        "\u{ad}",
+        "\u{200b}",
+        "Comments",
+        "By ",
+        "- ",
+        "(",
+        ")",
+        "«",
+        "word",
+        "The ",
+        "\u{2029}",
+        "💥",
+    ]);
+    prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #[test]
+    fn sentences_are_in_order_and_hold_all_that_is_not_blank(text in hostile()) {
+        let parts = structure(&text, &StructureOptions::default());
+        let mut end = 0;
+        for sentence in &parts.sentences {
+            prop_assert!(sentence.span.start >= end && !sentence.span.is_empty());
+            prop_assert!(text.get(sentence.span.start..sentence.span.end).is_some());
+            let between = text.get(end..sentence.span.start).unwrap();
+            prop_assert!(!between.chars().any(char::is_alphanumeric), "lost {between:?}");
+            end = sentence.span.end;
+        }
+        prop_assert!(!text.get(end..).unwrap().chars().any(char::is_alphanumeric));
+        let mut quoted = 0;
+        for quote in &parts.quotes {
+            prop_assert!(quote.span.start >= quoted);
+            prop_assert!(text.get(quote.span.start..quote.span.end).is_some());
+            quoted = quote.span.end;
+        }
+    }
+
+    #[test]
+    fn cues_lie_on_character_boundaries_inside_their_sentence(text in hostile()) {
+        let analysis = ANALYZER.analyze(&text, None);
+        for sentence in &analysis.sentences {
+            for cue in analysis.cues_of(sentence) {
+                prop_assert!(sentence.span.covers(cue.span));
+                prop_assert!(text.get(cue.span.start..cue.span.end).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn a_document_split_in_two_adds_up(
+        first in "[A-Z][a-z]{2,8} (perhaps|botched|clearly) [a-z]{2,8}\\.",
+        second in "[A-Z][a-z]{2,8} (maybe|slammed|never) [a-z]{2,8}\\.",
+    ) {
+        let whole = ANALYZER.analyze(&format!("{first}\n\n{second}"), None).summary;
+        let mut parts = ANALYZER.analyze(&first, None).summary;
+        parts.merge(&ANALYZER.analyze(&second, None).summary);
+        prop_assert_eq!(whole, parts);
+    }
+}
