@@ -133,6 +133,26 @@ fn is_reference(inner: &str) -> bool {
         || (inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
+/// Whether the full stop at `at` plainly ends its sentence: an ordinary word in small letters before
+/// it, one blank and a capitalised word behind it. Most stops are of this kind, and the longer road
+/// of [`ends_sentence`] would come to the same end.
+pub(crate) fn is_plain_end(text: &str, sentence: Span, at: usize) -> bool {
+    let behind = text.as_bytes().get(at..sentence.end);
+    let Some([b'.', b' ', capital, second, ..]) = behind else { return false };
+    if !capital.is_ascii_uppercase() || !(second.is_ascii_lowercase() || *second == b' ') {
+        return false;
+    }
+    let before = text.as_bytes().get(sentence.start.max(at.saturating_sub(LONGEST_WORD))..at);
+    let small = before.unwrap_or(&[]).iter().rev().take_while(|byte| byte.is_ascii_lowercase());
+    let length = small.count();
+    let free = at.checked_sub(length + 1).and_then(|at| text.as_bytes().get(at)) == Some(&b' ');
+    let word = text.get(at - length..at).unwrap_or("");
+    free && length > 2
+        && at - length > sentence.start
+        && (length > Parts::LONGEST_ABBREVIATION
+            || !(is_abbreviation_word(word) || is_vowelless(word)))
+}
+
 /// Whether a stop ends its sentence; `sentence` reaches from its start to the paragraph's end.
 pub(crate) fn ends_sentence(text: &str, sentence: Span, stop: &Stop) -> bool {
     let rest = ahead(text, stop.end, sentence.end);
@@ -179,7 +199,8 @@ pub(crate) fn ends_behind_url(text: &str, behind: Span) -> bool {
     let next = rest.trim_start_matches(is_blank);
     next.len() < rest.len()
         && (next.starts_with(char::is_uppercase)
-            || next.starts_with("http") || next.starts_with("www."))
+            || next.starts_with("http")
+            || next.starts_with("www."))
 }
 
 /// Before a small letter: people who write fast leave out capitals (*it was late. we left*), but an
@@ -191,7 +212,8 @@ fn ends_before_small(text: &str, stop: &Stop, word: &str, next: &str) -> bool {
     let ordinary = word.len() > 1
         && word.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’'))
         && word.contains(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
-    let spaced = stop.start > 0 && word.is_empty() && text.as_bytes().get(stop.start - 1) == Some(&b' ');
+    let spaced =
+        stop.start > 0 && word.is_empty() && text.as_bytes().get(stop.start - 1) == Some(&b' ');
     match stop.run {
         Run::Strong => ordinary || spaced,
         _ => ordinary && !is_abbreviation_word(word) && !next.starts_with("com "),
@@ -200,8 +222,7 @@ fn ends_before_small(text: &str, stop: &Stop, word: &str, next: &str) -> bool {
 
 fn is_abbreviation_word(word: &str) -> bool {
     let parts = Parts::of(word);
-    [Part::Title, Part::Never, Part::Number, Part::Maybe].into_iter().any(|part| parts.has(part))
-        || matches!(word, "etc" | "al" | "no")
+    parts.is_abbreviation() || matches!(word, "etc" | "al" | "no")
 }
 
 /// *(1965)*: a year in brackets goes on with the sentence behind a title that ends in a mark.
@@ -295,8 +316,18 @@ fn is_zone(next: &str) -> bool {
 
 fn is_month(next: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     MONTHS.contains(&follower(next))
 }
@@ -309,9 +340,9 @@ fn is_capitals(word: &str) -> bool {
 /// *Sgt*, *mfg*, *Ltd*: letters that cannot be spoken as a word. *Mm* and *pfft* can.
 fn is_vowelless(word: &str) -> bool {
     word.len() > 1
-        && !word.bytes().all(|byte| b"hmpstfzHMPSTFZ".contains(&byte))
+        && !word.bytes().any(|byte| matches!(byte | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
+        && !word.bytes().all(|byte| b"hmpstfz".contains(&(byte | 0x20)))
         && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
-        && !word.bytes().any(|byte| b"aeiouyAEIOUY".contains(&byte))
         && word.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
@@ -352,7 +383,8 @@ fn is_missing_blank(word: &str, stop: &Stop, next: &str) -> bool {
     // `Node.Name.Value`, `mail@Ellery.Com`, `?Id=3` and file names are no sentences.
     let code = word.contains(['/', '@', ':', '_']) || rest.contains(['/', '@', '_', '=', '&']);
     let small = word.chars().count() > 1 && word.chars().all(char::is_lowercase);
-    let figure = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let figure =
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
     let closed = word.is_empty() || stop.quoted || stop.bracketed;
     let dotted = rest.trim_end_matches('.').split_once('.').is_some_and(|(word, behind)| {
         !(word.chars().skip(1).all(char::is_lowercase) && behind.starts_with(char::is_uppercase))
@@ -363,17 +395,29 @@ fn is_missing_blank(word: &str, stop: &Stop, next: &str) -> bool {
 /// The word that ends at a stop: what stands before it up to a blank, a dash or any bracket or
 /// quotation mark.
 fn word_before(text: &str, from: usize, stop: usize) -> &str {
-    let mut low = stop.saturating_sub(LONGEST_WORD).max(from);
+    let low = stop.saturating_sub(LONGEST_WORD).max(from);
+    let before = text.as_bytes().get(low..stop).unwrap_or(&[]);
+    // Beyond ASCII the word may hold a mark or a blank of several bytes.
+    let Some(separator) = before.iter().rposition(|byte| separates(*byte)) else {
+        return wide_word_before(text, low, stop);
+    };
+    let word = text.get(low + separator + 1..stop).unwrap_or("");
+    if word.is_ascii() { word } else { wide_word_before(text, low, stop) }
+}
+
+const fn separates(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'(' | b')' | b'[' | b']' | b'"' | b'-' | b'/')
+}
+
+fn wide_word_before(text: &str, mut low: usize, stop: usize) -> &str {
     while !text.is_char_boundary(low) {
         low += 1;
     }
     let before = text.get(low..stop).unwrap_or("");
     let separates = |c: char| {
-        is_blank(c)
-            || matches!(
-                c,
-                '(' | ')' | '[' | ']' | '“' | '”' | '"' | '‘' | '—' | '–' | '-' | '/' | '…'
-            )
+        u8::try_from(c).is_ok_and(separates)
+            || is_blank(c)
+            || matches!(c, '“' | '”' | '‘' | '—' | '–' | '…')
     };
     before.rsplit(separates).next().unwrap_or("")
 }

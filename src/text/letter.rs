@@ -10,6 +10,9 @@ const LONGEST: usize = 60;
 pub(crate) fn greeting_end(text: &str, sentence: Span) -> Option<usize> {
     let begun = sentence.of(text).trim_start();
     let start = sentence.end - begun.len();
+    if !begun.starts_with(['D', 'H', 'd', 'h']) {
+        return None;
+    }
     let word = begun.split(' ').next().unwrap_or("");
     if !Parts::of(word).has(Part::Greeting) {
         return None;
@@ -18,7 +21,8 @@ pub(crate) fn greeting_end(text: &str, sentence: Span) -> Option<usize> {
     let name = begun.get(..comma)?;
     let behind = begun.get(comma + 1..)?.strip_prefix([' ', '\n'])?;
     let named = |word: &str| word.starts_with(char::is_uppercase);
-    let greets = (2..=4).contains(&name.split_whitespace().count()) && name.split_whitespace().all(named);
+    let greets =
+        (2..=4).contains(&name.split_whitespace().count()) && name.split_whitespace().all(named);
     (greets && behind.starts_with(char::is_uppercase)).then_some(start + comma + 1)
 }
 

@@ -1,6 +1,6 @@
 //! Sentences: the stretches of a paragraph between the stops that end one.
 
-use crate::text::boundary::{Stop, ends_behind_url, ends_sentence, url_at};
+use crate::text::boundary::{Stop, ends_behind_url, ends_sentence, is_plain_end, url_at};
 use crate::text::enumerator::inline_items;
 use crate::text::layout::trim;
 use crate::text::letter::{closing_end, greeting_end};
@@ -16,6 +16,8 @@ pub(crate) struct Splitter<'t> {
     start: usize,
     /// The end of the last stop that was looked at; marks before it belong to it.
     seen: usize,
+    /// Whether the present sentence is the paragraph's first: only that one may be a greeting.
+    first: bool,
     /// Where items of a list begin, the last first.
     items: Vec<usize>,
 }
@@ -25,7 +27,7 @@ impl<'t> Splitter<'t> {
         let mut items = Vec::new();
         inline_items(text, paragraph, &mut items);
         items.reverse();
-        Self { text, paragraph, start: paragraph.start, seen: paragraph.start, items }
+        Self { text, paragraph, start: paragraph.start, seen: paragraph.start, first: true, items }
     }
 
     /// Takes the next mark of the paragraph, and appends the sentence that it ends, if it ends one.
@@ -34,10 +36,17 @@ impl<'t> Splitter<'t> {
             return;
         }
         self.items_before(mark.span.start, sentences);
-        if let Some(end) = greeting_end(self.text, Span::new(self.start, mark.span.start)) {
-            self.cut(end, sentences);
+        if self.first {
+            self.first = false;
+            if let Some(end) = greeting_end(self.text, Span::new(self.start, mark.span.start)) {
+                self.cut(end, sentences);
+            }
         }
         let sentence = Span::new(self.start, self.paragraph.end);
+        if is_plain_end(self.text, sentence, mark.span.start) {
+            self.seen = mark.span.end;
+            return self.cut(mark.span.end, sentences);
+        }
         let stop = Stop::read(self.text, sentence, mark.span.start);
         self.seen = stop.end;
         if let Some(url) = url_at(self.text, sentence, mark.span.start) {
@@ -54,7 +63,8 @@ impl<'t> Splitter<'t> {
     pub(crate) fn finish(mut self, sentences: &mut Vec<Span>) {
         self.items_before(self.paragraph.end, sentences);
         let last = Span::new(self.start, self.paragraph.end);
-        let cut = greeting_end(self.text, last).or_else(|| closing_end(self.text, last));
+        let greeting = if self.first { greeting_end(self.text, last) } else { None };
+        let cut = greeting.or_else(|| closing_end(self.text, last));
         if let Some(end) = cut {
             self.cut(end, sentences);
         }
