@@ -78,8 +78,8 @@ impl BoundaryResult {
             right: marked.intersection(&found).count() as u64,
         };
         self.documents += 1;
-        self.all.merge(counts);
-        self.genres.entry(document.genre.clone()).or_default().merge(counts);
+        self.all.add(counts, 1);
+        self.genres.entry(document.genre.clone()).or_default().add(counts, 1);
         for &at in marked.symmetric_difference(&found) {
             let missed = marked.contains(&at);
             let kind = if missed { BoundaryErrorKind::Missed } else { BoundaryErrorKind::False };

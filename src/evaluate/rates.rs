@@ -12,11 +12,11 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Adds the counts of another part.
-    pub const fn merge(&mut self, other: Self) {
-        self.wanted += other.wanted;
-        self.found += other.found;
-        self.right += other.right;
+    /// Adds the counts of a part that occurs so often.
+    pub const fn add(&mut self, other: Self, times: u32) {
+        self.wanted += times as u64 * other.wanted;
+        self.found += times as u64 * other.found;
+        self.right += times as u64 * other.right;
     }
 
     /// Share of the found that is right, or `None` if nothing was found.

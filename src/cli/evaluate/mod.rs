@@ -1,13 +1,15 @@
 //! `hedgerow evaluate`.
 
 pub(super) mod args;
+mod labels;
 mod sentences;
 
 use std::path::Path;
 
 use crate::cli::Done;
 use crate::cli::evaluate::args::{EvaluateArgs, Task};
-use crate::cli::message::{Failure, error};
+use crate::cli::files::Target;
+use crate::cli::message::{Failure, error, print};
 use crate::evaluate::gold::record::Fault;
 
 /// How many faults of a labelled file are named.
@@ -15,6 +17,7 @@ const NAMED_FAULTS: usize = 20;
 
 pub(super) fn run(args: &EvaluateArgs) -> Result<Done, Failure> {
     match args.task {
+        Task::Labels => labels::run(args),
         Task::Sentences => sentences::run(args),
     }
 }
@@ -28,4 +31,13 @@ fn told(path: &Path, faults: &[Fault]) -> Failure {
         error(&format!("{}: and {} more", path.display(), more + 1));
     }
     Failure::Told
+}
+
+/// Writes figures where the arguments want them.
+fn write_json(args: &EvaluateArgs, json: &str) -> Result<(), Failure> {
+    let Some(file) = &args.output else { return print(json) };
+    let mut target = Target::create(file)?;
+    target.write(json.as_bytes())?;
+    target.flush()?;
+    target.finish()
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::Done;
 use crate::cli::evaluate::args::{BoundaryArgs, EvaluateArgs};
-use crate::cli::evaluate::told;
+use crate::cli::evaluate::{told, write_json};
 use crate::cli::load;
 use crate::cli::message::{Failure, print};
 use crate::evaluate::boundaries::BoundaryResult;
@@ -15,10 +15,14 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Done, Failure> {
     let documents = marked_documents(&text).map_err(|faults| told(&args.gold, &faults))?;
     let mut result = BoundaryResult::default();
     for document in &documents {
-        result.add(document, layout(&args.boundaries), args.boundaries.sentences);
+        result.add(document, layout(&args.boundaries), args.rules.sentences);
     }
     let report = BoundaryReport { result: &result, errors: args.boundaries.show_errors };
-    print(&if args.json { report.json() } else { report.render() })?;
+    if args.json {
+        write_json(args, &report.json())?;
+    } else {
+        print(&report.render())?;
+    }
     Ok(Done::Whole)
 }
 

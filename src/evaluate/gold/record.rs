@@ -50,12 +50,12 @@ impl fmt::Display for Fault {
 /// Everything that is wrong, in order; a text without any record is wrong too.
 pub(crate) fn records<T>(
     text: &str,
-    mut parse: impl FnMut(Value) -> Result<T, String>,
+    mut parse: impl FnMut(Place, Value) -> Result<T, String>,
 ) -> Result<Vec<T>, Vec<Fault>> {
     let mut records = Vec::new();
     let mut faults = Vec::new();
     for (place, value) in values(text) {
-        match value.and_then(&mut parse) {
+        match value.and_then(|value| parse(place, value)) {
             Ok(record) => records.push(record),
             Err(what) => faults.push(Fault::new(place, what)),
         }
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Vec<String> {
-        let number = |value: Value| value.as_u64().ok_or_else(|| "not a number".to_owned());
+        let number = |_, value: Value| value.as_u64().ok_or_else(|| "not a number".to_owned());
         match records(text, number) {
             Ok(numbers) => numbers.iter().map(ToString::to_string).collect(),
             Err(faults) => faults.iter().map(ToString::to_string).collect(),

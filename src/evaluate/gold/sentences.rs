@@ -42,7 +42,7 @@ struct Record {
 /// # Errors
 /// Every record that is not of this form, or whose spans do not fit its text.
 pub fn marked_documents(text: &str) -> Result<Vec<MarkedDocument>, Vec<Fault>> {
-    records(text, |value| {
+    records(text, |_, value| {
         let record: Record = serde_json::from_value(value).map_err(|error| error.to_string())?;
         let sentences = sentences(&record)?;
         Ok(MarkedDocument { id: record.id, genre: record.genre, text: record.text, sentences })
