@@ -148,6 +148,9 @@ impl AccuracyReport<'_> {
             cut(&one_line(&sentence.text), EXCERPT),
             one_line(&sentence.id)
         );
+        if judged.cues.is_empty() {
+            let _ = writeln!(out, "      {DIM}no term was found{DIM:#}");
+        }
         for cue in &judged.cues {
             out.push_str(&cue_line(&sentence.text, cue, self.lexicon));
         }
