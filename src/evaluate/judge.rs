@@ -2,8 +2,8 @@
 
 use crate::cue::finder::{Finder, Scratch};
 use crate::cue::verdict::Cue;
-use crate::evaluate::figures::Case;
 use crate::evaluate::gold::labelled::LabelledSentence;
+use crate::evaluate::sample::Case;
 use crate::evaluate::spans::SpanCounts;
 use crate::lexicon::Lexicon;
 use crate::lexicon::axis::Axis;

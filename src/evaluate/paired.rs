@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::evaluate::figures::{Sample, Values};
+use crate::evaluate::figure::Values;
 use crate::evaluate::record::Prediction;
+use crate::evaluate::sample::Sample;
 
 /// The sentences that two runs share.
 #[derive(Debug, Clone)]
@@ -64,7 +65,7 @@ impl Pairs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::figures::Figure;
+    use crate::evaluate::figure::Figure;
 
     fn prediction(id: &str, label: u8, predicted: u8) -> Prediction {
         let (id, score) = (id.to_owned(), f64::from(predicted) / 2.0);

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::evaluate::figures::{BestF1, Case, Figure, Values};
+use crate::evaluate::figure::{Figure, Values};
 use crate::evaluate::judge::Question;
+use crate::evaluate::sample::{BestF1, Case};
 use crate::evaluate::spans::SpanCounts;
 use crate::score::interval::Interval;
 use crate::score::sentence::MILLION;

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use crate::cue::finder::Finder;
 use crate::evaluate::bootstrap::{percentile_interval, resample};
-use crate::evaluate::figures::{Figure, Values};
+use crate::evaluate::figure::{Figure, Values};
 use crate::evaluate::gold::labelled::LabelledSentence;
 use crate::evaluate::judge::{Judged, Question};
 use crate::pipeline::run::ThreadError;
@@ -66,7 +66,7 @@ impl Intervals {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::figures::{Case, Sample};
+    use crate::evaluate::sample::{Case, Sample};
 
     #[test]
     fn threads_change_no_interval() {

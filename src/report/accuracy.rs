@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::evaluate::entries::EntryCounts;
-use crate::evaluate::figures::{Case, Figure};
+use crate::evaluate::figure::Figure;
 use crate::evaluate::gold::labelled::LabelledSentence;
 use crate::evaluate::judge::Judged;
 use crate::evaluate::record::{FigureRecord, RunRecord, fraction};
+use crate::evaluate::sample::Case;
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::EntryId;
 use crate::report::explain::cue_line;

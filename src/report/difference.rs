@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::evaluate::figures::{Figure, Values};
+use crate::evaluate::figure::{Figure, Values};
 use crate::evaluate::paired::Pairs;
 use crate::report::style::{BOLD, DIM};
 use crate::score::interval::Interval;

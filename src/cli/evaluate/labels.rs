@@ -12,13 +12,13 @@ use crate::cli::load;
 use crate::cli::message::{Failure, print};
 use crate::cue::finder::Finder;
 use crate::evaluate::entries::{EntryCounts, entry_counts};
-use crate::evaluate::figures::Sample;
 use crate::evaluate::gold::labelled::{Form, Keys, LabelledSentence, labelled_sentences};
 use crate::evaluate::judge::{Judged, Question};
 use crate::evaluate::paired::Pairs;
 use crate::evaluate::record::{
     Prediction, RECORD, RunRecord, figure_records, fraction, millionths, voice_name,
 };
+use crate::evaluate::sample::Sample;
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::EntryId;
 use crate::output::format::Format;
@@ -52,12 +52,22 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Done, Failure> {
         AccuracyReport { record: &record, sentences, judged, entries: &entries, lexicon, worst };
     print(&report.render())?;
     if let Some((path, other)) = args.labels.against.as_deref().zip(other) {
-        let pairs = Pairs::new(&record.predictions, &other.predictions)
-            .map_err(|why| format!("{}: {why}", path.display()))?;
-        let resampled = judging.resampled(pairs.shared(), |times| pairs.difference(times));
-        print(&difference(&pairs, |figure| resampled.of(figure)))?;
+        compare(&judging, &record, path, &other)?;
     }
     Ok(Done::Whole)
+}
+
+/// Prints both runs side by side.
+fn compare(
+    judging: &Judging,
+    record: &RunRecord,
+    path: &Path,
+    other: &RunRecord,
+) -> Result<(), Failure> {
+    let pairs = Pairs::new(&record.predictions, &other.predictions)
+        .map_err(|why| format!("{}: {why}", path.display()))?;
+    let resampled = judging.resampled(pairs.shared(), |times| pairs.difference(times));
+    print(&difference(&pairs, |figure| resampled.of(figure)))
 }
 
 fn question(args: &EvaluateArgs) -> Result<Question, Failure> {
