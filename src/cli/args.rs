@@ -6,6 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use crate::cli::evaluate::args::EvaluateArgs;
 use crate::output::format::Format;
 use crate::output::table::Table;
 use crate::text::structure::SentenceMode;
@@ -39,6 +40,8 @@ pub(super) enum Command {
     Score(Box<ScoreArgs>),
     /// Show every cue, counted or not, with its entry, guard, weight and voice
     Explain(ExplainArgs),
+    /// Judge the program against labelled sentences: precision, recall, F1, AUC
+    Evaluate(Box<EvaluateArgs>),
     /// List, show, check and start lexicons
     Lexicon(LexiconArgs),
     /// Print completions for a shell

@@ -1,6 +1,7 @@
 //! The command line: arguments become one library call, its result an exit code.
 
 mod args;
+mod evaluate;
 mod explain;
 mod files;
 mod lexicon;
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
         None => score::run(&cli.score),
         Some(Command::Score(args)) => score::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Lexicon(args)) => lexicon::run(&args),
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man) => manual::man(),

@@ -9,6 +9,7 @@ use crate::cue::verdict::{Cue, Reason, Verdict};
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::EntryId;
 use crate::text::span::Span;
+use crate::text::structure::{StructureOptions, structure};
 use crate::text::token::{Token, Tokens};
 use crate::text::voices::{Voice, VoiceCursor};
 
@@ -81,6 +82,14 @@ impl Finder {
                 counted = new.or(longer);
             }
         }
+    }
+
+    /// As [`Self::find`], for a text that is one sentence whatever its marks.
+    pub fn find_whole(&self, text: &str, scratch: &mut Scratch, cues: &mut Vec<Cue>) -> WordCounts {
+        let quotes = structure(text, &StructureOptions::default()).quotes;
+        let quotes: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
+        let mut voices = VoiceCursor::new(&quotes);
+        self.find(text, Span::new(0, text.len()), &mut voices, scratch, cues)
     }
 
     /// Judges all matches at one word, and returns the counted one with its end.

@@ -27,7 +27,7 @@ pub fn explain(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> S
         let text = one_line(sentence.span.of(&document.text));
         let _ = writeln!(out, "\n{DIM}{:>4}{DIM:#}  {}", number + 1, cut(&text, EXCERPT));
         for cue in cues {
-            out.push_str(&cue_line(document, cue, lexicon));
+            out.push_str(&cue_line(&document.text, cue, lexicon));
         }
         out.push_str(&arithmetic(sentence, cues, lexicon));
     }
@@ -37,10 +37,11 @@ pub fn explain(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> S
     out
 }
 
-fn cue_line(document: &Document, cue: &Cue, lexicon: &Lexicon) -> String {
+/// A cue on one line: whether it counts, where, with which weight and voice, and why.
+pub(super) fn cue_line(text: &str, cue: &Cue, lexicon: &Lexicon) -> String {
     let entry = lexicon.entry(cue.entry);
     let category = lexicon.category(cue.category);
-    let matched = one_line(cue.span.of(&document.text));
+    let matched = one_line(cue.span.of(text));
     let sign = if cue.counts() { '+' } else { '-' };
     let style = if cue.counts() { axis_style(category.axis) } else { DIM };
     let pad = 24_usize.saturating_sub(matched.chars().count());
