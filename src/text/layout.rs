@@ -8,6 +8,9 @@ use crate::text::span::Span;
 /// Lines wider than this, in characters, are not the work of a typewriter: each is a paragraph.
 const WIDEST_WRAP: usize = 120;
 
+/// The lines of lists and verse are seldom wider than this.
+const WIDEST_LIST: usize = 50;
+
 /// A paragraph: its text without blanks at its ends, and what kind it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Paragraph {
@@ -139,7 +142,7 @@ pub(crate) fn trim(text: &str, span: Span) -> Span {
 
 /// The width that the text was wrapped to, in characters, if it was: no line is wider than people
 /// wrap, and of the lines of prose that another one follows, most are filled and most do not end as
-/// sentences do. A list of short lines is no prose.
+/// sentences do. Short lines without a stop at their end are a list or verse, not prose.
 fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     let mut widest = 0;
     for line in lines.iter().map(|line| line.span.of(text)) {
@@ -153,7 +156,7 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     }
     let (mut pairs, mut filled, mut unfinished) = (0_usize, 0_usize, 0_usize);
     for (before, line) in lines.iter().zip(lines.iter().skip(1)) {
-        if !line.gap_before && line.prose {
+        if !line.gap_before && (line.prose || widest > WIDEST_LIST) {
             let above = before.span.of(text);
             pairs += 1;
             filled += usize::from(width(above) + 1 + first_word(text, *line) + 2 > widest);
