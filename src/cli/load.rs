@@ -7,7 +7,7 @@ use crate::analyzer::Analyzer;
 use crate::cli::args::{Binary, InputArgs, RuleArgs};
 use crate::cli::message::{Failure, error};
 use crate::input::list::{Separator, read_list};
-use crate::input::{Request, Source, SourceOptions};
+use crate::input::{InputError, Request, Source, SourceOptions};
 use crate::lexicon::mistake::Mistake;
 use crate::lexicon::{Lexicon, LexiconLoader};
 use crate::output::fingerprint::Fingerprint;
@@ -57,12 +57,14 @@ pub(super) fn lexicon_text(path: &PathBuf) -> Result<String, Failure> {
     use std::io::Read as _;
     let name = path.display();
     let failed = |why: &dyn std::fmt::Display| Failure::Message(format!("lexicon {name}: {why}"));
-    let file = std::fs::File::open(path).map_err(|error| failed(&error))?;
+    let file = std::fs::File::open(path).map_err(|error| failed(&InputError::from_io(&error)))?;
     if file.metadata().is_ok_and(|data| data.is_dir()) {
         return Err(failed(&"is a folder; name a TOML or CSV file"));
     }
     let mut bytes = Vec::new();
-    file.take(MAX_LEXICON + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    file.take(MAX_LEXICON + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| failed(&InputError::from_io(&error)))?;
     if bytes.len() as u64 > MAX_LEXICON {
         return Err(failed(&"is larger than 256 MiB"));
     }

@@ -94,12 +94,12 @@ impl Grounds {
         let held = |items: &[GuardItem], index: Option<usize>| {
             index.and_then(|index| items.get(index)).map(|item| item.written.clone())
         };
-        for (key, item) in [
-            ("if_prev", held(&entry.guards.if_prev, self.prev)),
-            ("if_next", held(&entry.guards.if_next, self.next)),
+        for (place, item) in [
+            ("before it", held(&entry.guards.if_prev, self.prev)),
+            ("behind it", held(&entry.guards.if_next, self.next)),
         ] {
             if let Some(item) = item {
-                let _ = write!(text, "{}{key} {item}", if text.is_empty() { "" } else { ", " });
+                let _ = write!(text, "{}{place}: {item}", if text.is_empty() { "" } else { ", " });
             }
         }
         if self.negated && matches!(entry.negated, Negated::Route(_)) {
@@ -107,7 +107,7 @@ impl Grounds {
         }
         if text.is_empty() {
             let unguarded = entry.guards.is_empty();
-            text.push_str(if unguarded { "no guard" } else { "no unless holds" });
+            text.push_str(if unguarded { "no guard" } else { "no exception holds" });
         }
         text
     }
@@ -123,10 +123,10 @@ impl Reason {
             Self::IfPrev => format!("needs before it: {}", listed(&guards.if_prev)),
             Self::IfNext => format!("needs behind it: {}", listed(&guards.if_next)),
             Self::UnlessPrev(index) => {
-                format!("has before it: {}", one(&guards.unless_prev, index))
+                format!("excluded by what is before it: {}", one(&guards.unless_prev, index))
             }
             Self::UnlessNext(index) => {
-                format!("has behind it: {}", one(&guards.unless_next, index))
+                format!("excluded by what is behind it: {}", one(&guards.unless_next, index))
             }
             Self::Case if entry.case == Case::Lower => "needs to be lower case".to_owned(),
             Self::Case => format!("needs to be spelt {}", entry.term),

@@ -2,5 +2,7 @@
 
 pub mod article;
 pub mod explain;
+pub mod plural;
 pub mod style;
+pub mod title;
 pub mod visible;
