@@ -96,7 +96,7 @@ fn a_file_that_may_not_be_read_fails_alone() {
     fs::write(folder.path().join("open.txt"), "They botched it.\n").unwrap();
     let locked = folder.path().join("locked.txt");
     fs::write(&locked, "They botched it.\n").unwrap();
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&locked).is_ok() {
         println!("skipped: this user may read every file");
         return;
