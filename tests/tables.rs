@@ -38,7 +38,7 @@ fn documents_can_be_recomputed_from_sentences_and_hits() {
     let out = tempfile::tempdir().unwrap();
     let folder = out.path().join("out");
     let (code, _, said) = hedgerow(&["score", "corpus", "-O", folder.to_str().unwrap()]);
-    assert_eq!((code, said.as_str()), (0, "hedgerow: 36 found, 36 scored\n"));
+    assert_eq!((code, said.as_str()), (0, "hedgerow: 36 documents scored\n"));
     let sentences = table(&folder.join("sentence.csv"));
     let hits = table(&folder.join("hit.csv"));
     let documents = table(&folder.join("document.csv"));
@@ -135,5 +135,30 @@ fn mistakes_have_one_message_and_write_nothing() {
             "{args:?}: {said}"
         );
         assert!(!target.exists(), "{args:?}");
+    }
+}
+
+#[test]
+fn the_reference_names_every_column_in_order() {
+    use hedgerow::lexicon::axis::Axis;
+    use hedgerow::output::table::Table;
+
+    let reference = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/TABLES.md");
+    let reference = fs::read_to_string(reference).unwrap();
+    for table in Table::ALL {
+        let heading = format!("\n## {}\n", table.name());
+        let part = reference.split_once(&heading).unwrap().1.split("\n## ").next().unwrap();
+        let named: Vec<&str> =
+            part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+        let is_axis = |name: &&str| name.starts_with("AXIS_");
+        let before = named.iter().take_while(|name| !is_axis(name)).count();
+        let axes: Vec<&str> = named.iter().copied().filter(|name| is_axis(name)).collect();
+        let (before, behind) = (&named[..before], &named[before + axes.len()..]);
+        let mut expected: Vec<String> = before.iter().map(ToString::to_string).collect();
+        for axis in Axis::ALL {
+            expected.extend(axes.iter().map(|name| name.replace("AXIS", axis.name())));
+        }
+        expected.extend(behind.iter().map(ToString::to_string));
+        assert_eq!(table.columns(&[]), expected, "{}", table.name());
     }
 }

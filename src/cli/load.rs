@@ -9,7 +9,7 @@ use crate::cli::args::{Binary, InputArgs, RuleArgs};
 use crate::cli::message::{Failure, error};
 use crate::input::decode::decode;
 use crate::input::list::{Separator, read_list};
-use crate::input::{Request, Source, SourceOptions};
+use crate::input::{InputError, Request, Source, SourceOptions};
 use crate::lexicon::mistake::Mistake;
 use crate::lexicon::{Lexicon, LexiconLoader};
 use crate::output::fingerprint::Fingerprint;
@@ -80,7 +80,8 @@ pub(super) fn whole_text(path: &Path) -> Result<String, Failure> {
 }
 
 fn file_bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let file = std::fs::File::open(path).map_err(|error| error.to_string())?;
+    let file =
+        std::fs::File::open(path).map_err(|error| InputError::from_io(&error).to_string())?;
     if file.metadata().is_ok_and(|data| data.is_dir()) {
         return Err("is a folder; name a file".to_owned());
     }
@@ -89,7 +90,10 @@ fn file_bytes(path: &Path) -> Result<Vec<u8>, String> {
 
 fn up_to_limit(reader: impl std::io::Read) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    reader.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    reader
+        .take(MAX_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| InputError::from_io(&error).to_string())?;
     if bytes.len() as u64 > MAX_FILE {
         return Err("is larger than 256 MiB".to_owned());
     }

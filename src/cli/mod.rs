@@ -45,7 +45,8 @@ pub fn main() -> ExitCode {
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Lexicon(args)) => lexicon::run(&args),
         Some(Command::Completions { shell }) => manual::completions(shell),
-        Some(Command::Man) => manual::man(),
+        Some(Command::Man { path, dir: None }) => manual::page(&path),
+        Some(Command::Man { dir: Some(folder), .. }) => manual::pages(&folder),
     };
     match done {
         Ok(Done::Whole) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

@@ -21,8 +21,15 @@ pub struct ExampleFault {
 /// in none of its `no` sentences. A category that is off makes no difference.
 #[must_use]
 pub fn check(finder: &Finder) -> Vec<ExampleFault> {
+    check_first(finder, finder.lexicon().entries().len())
+}
+
+/// As [`check`], of so many entries from the first on: those of added files come before the
+/// built-in ones, which they may rightly overrule.
+#[must_use]
+pub fn check_first(finder: &Finder, entries: usize) -> Vec<ExampleFault> {
     let mut faults = Vec::new();
-    for (index, entry) in finder.lexicon().entries().iter().enumerate() {
+    for (index, entry) in finder.lexicon().entries().iter().take(entries).enumerate() {
         let id = EntryId(u32::try_from(index).unwrap_or(u32::MAX));
         let yes = entry.yes.iter().map(|example| (example, true));
         let no = entry.no.iter().map(|example| (example, false));

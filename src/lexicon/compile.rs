@@ -25,6 +25,8 @@ pub(crate) struct Compiler {
     entries: Vec<Entry>,
     surfaces: SurfaceMap,
     infos: Vec<LexiconInfo>,
+    /// How often each name was given, for the numbers behind names.
+    names: HashMap<String, usize>,
 }
 
 type Lists = BTreeMap<String, Arc<WordList>>;
@@ -36,8 +38,6 @@ struct Unit<'f> {
     weights: HashMap<&'f str, f64>,
     /// The first entry of this file; earlier ones belong to other files.
     first: usize,
-    /// How often each term was seen, for the numbers in names.
-    seen: HashMap<String, usize>,
     info: LexiconInfo,
 }
 
@@ -112,7 +112,6 @@ impl Compiler {
                 })
                 .collect(),
             first: self.entries.len(),
-            seen: HashMap::new(),
             info: LexiconInfo {
                 id: raw.id.clone(),
                 version: raw.version.clone(),
@@ -152,6 +151,7 @@ impl Compiler {
         let entry = self.entry(unit, term, raw, mistakes);
         let forms = surface_forms(unit.file, term, raw.forms.as_ref(), mistakes);
         let Some(entry) = entry.filter(|_| mistakes.len() == before) else { return };
+        let Some(first) = forms.first().cloned() else { return };
 
         let id = EntryId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
         self.entries.push(entry);
@@ -165,13 +165,16 @@ impl Compiler {
         }
         if !reached {
             self.entries.pop();
+        } else if let Some(entry) = self.entries.last_mut() {
+            // Named only now: a repeated term that is left out takes no number.
+            entry.name = numbered(&mut self.names, format!("{}:{first}", unit.info.id));
         }
     }
 
-    /// The entry of a term, or `None` if its category is not known.
+    /// The entry of a term, yet without its name, or `None` if its category is not known.
     fn entry(
         &self,
-        unit: &mut Unit<'_>,
+        unit: &Unit<'_>,
         term: &Located<String>,
         raw: &RawTerm,
         mistakes: &mut Vec<Mistake>,
@@ -200,7 +203,7 @@ impl Compiler {
             |items: &[Located<String>]| items.iter().map(|item| item.value.clone()).collect();
         let line = file.place(term.span.start).line;
         Some(Entry {
-            name: unit.name(&term.value),
+            name: String::new(),
             term: term.value.clone(),
             category,
             weight: rounded(weight),
@@ -301,13 +304,11 @@ impl Compiler {
     }
 }
 
-impl Unit<'_> {
-    fn name(&mut self, term: &str) -> String {
-        let seen = self.seen.entry(term.to_owned()).or_insert(0);
-        *seen += 1;
-        let number = if *seen > 1 { format!("#{seen}") } else { String::new() };
-        format!("{}:{term}{number}", self.info.id)
-    }
+/// The name, with `#2` and so on behind it if it was given before.
+fn numbered(names: &mut HashMap<String, usize>, name: String) -> String {
+    let seen = names.entry(name.clone()).or_insert(0);
+    *seen += 1;
+    if *seen > 1 { format!("{name}#{seen}") } else { name }
 }
 
 /// Weights are kept in steps of 0.0001, as tables show them.

@@ -208,3 +208,45 @@ fn read(file: &LexiconFile, mistakes: &mut Vec<Mistake>) -> RawLexicon {
 
 /// Surfaces by spelling, while a lexicon is being compiled.
 pub(crate) type SurfaceMap = HashMap<String, Surface>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_is_named_by_its_lexicon_and_the_first_spelling_of_its_term() {
+        let csv = "term,in,if_next\n\
+            [some|many] [critics|experts] say,weasel.agent,\n\
+            about,hedge.approximator.rounder,NUM\n\
+            own goal,loaded.metaphor,\n\
+            own goal,loaded.metaphor,\n\
+            [about|around],hedge.approximator.rounder,MONEY\n\
+            [own goal|red card],loaded.metaphor,\n\
+            about,loaded.metaphor,\n";
+        let lexicon = LexiconLoader::new().without_builtin().add("mine.csv", csv).load().unwrap();
+        let names: Vec<(&str, &str)> =
+            lexicon.entries().iter().map(|e| (e.name.as_str(), e.term.as_str())).collect();
+        assert_eq!(
+            names,
+            [
+                ("mine:some critics say", "[some|many] [critics|experts] say"),
+                ("mine:about", "about"),
+                ("mine:own goal", "own goal"),
+                ("mine:about#2", "[about|around]"),
+                ("mine:own goal#2", "[own goal|red card]"),
+                ("mine:about#3", "about"),
+            ]
+        );
+    }
+
+    #[test]
+    fn lexicons_of_one_id_share_their_numbers() {
+        let mut loader = LexiconLoader::new();
+        loader.without_builtin();
+        loader.add("one/mine.csv", "term,in,if_next\nabout,loaded.metaphor,NUM\n");
+        loader.add("two/mine.csv", "term,in\nabout,loaded.metaphor\n");
+        let lexicon = loader.load().unwrap();
+        let names: Vec<&str> = lexicon.entries().iter().map(|e| e.name.as_str()).collect();
+        assert_eq!(names, ["mine:about", "mine:about#2"]);
+    }
+}

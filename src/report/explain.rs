@@ -8,17 +8,24 @@ use crate::input::Document;
 use crate::lexicon::Lexicon;
 use crate::lexicon::axis::Axis;
 use crate::report::style::{BOLD, DIM, axis as axis_style};
+use crate::report::title::source;
 use crate::report::visible::{cut, one_line};
 use crate::text::voices::Voice;
 
 /// Columns of the excerpt above the cues of a sentence.
 const EXCERPT: usize = 100;
 
+/// What stands in the line of a cue.
+const LEGEND: &str = "+ counted, - seen and not counted: category, weight, voice; why [entry]";
+
 /// Explains every sentence that holds a cue, in order.
 #[must_use]
 pub fn explain(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "{BOLD}{}{BOLD:#}", one_line(&document.source));
+    let _ = writeln!(out, "{BOLD}{}{BOLD:#}", source(document));
+    if !analysis.cues.is_empty() {
+        let _ = writeln!(out, "{DIM}{LEGEND}{DIM:#}");
+    }
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         let cues = analysis.cues_of(sentence);
         if cues.is_empty() {

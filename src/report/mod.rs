@@ -5,5 +5,7 @@ pub mod article;
 pub mod boundaries;
 pub mod difference;
 pub mod explain;
+pub mod plural;
 pub mod style;
+pub mod title;
 pub mod visible;
