@@ -14,7 +14,7 @@ use crate::lexicon::forms::Inflection;
 use crate::lexicon::guard::{GuardItem, Guards, WordList, nearest};
 use crate::lexicon::loader::{Lexicon, LexiconInfo, SurfaceMap};
 use crate::lexicon::mistake::{LexiconFile, Mistake};
-use crate::lexicon::pattern::expand;
+use crate::lexicon::pattern::{QUOTATION, expand};
 use crate::lexicon::raw::{Located, RawForms, RawLexicon, RawTerm};
 
 /// Collects checked entries of several files.
@@ -24,6 +24,7 @@ pub(crate) struct Compiler {
     by_path: HashMap<String, CategoryId>,
     entries: Vec<Entry>,
     surfaces: SurfaceMap,
+    quotations: Vec<EntryId>,
     infos: Vec<LexiconInfo>,
     /// How often each name was given, for the numbers behind names.
     names: HashMap<String, usize>,
@@ -140,6 +141,7 @@ impl Compiler {
             categories: self.categories,
             entries: self.entries,
             surfaces,
+            quotations: self.quotations,
             infos: self.infos,
             sha: String::new(),
         }
@@ -149,6 +151,9 @@ impl Compiler {
         let before = mistakes.len();
         let Some(term) = &raw.term else { return };
         let entry = self.entry(unit, term, raw, mistakes);
+        if term.value == QUOTATION {
+            return self.add_quotation(unit, entry.filter(|_| mistakes.len() == before));
+        }
         let forms = surface_forms(unit.file, term, raw.forms.as_ref(), mistakes);
         let Some(entry) = entry.filter(|_| mistakes.len() == before) else { return };
         let Some(first) = forms.first().cloned() else { return };
@@ -169,6 +174,14 @@ impl Compiler {
             // Named only now: a repeated term that is left out takes no number.
             entry.name = numbered(&mut self.names, format!("{}:{first}", unit.info.id));
         }
+    }
+
+    /// Adds an entry that looks for short quotations.
+    fn add_quotation(&mut self, unit: &Unit<'_>, entry: Option<Entry>) {
+        let Some(entry) = entry else { return };
+        let name = numbered(&mut self.names, format!("{}:{QUOTATION}", unit.info.id));
+        self.quotations.push(EntryId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX)));
+        self.entries.push(Entry { name, ..entry });
     }
 
     /// The entry of a term, yet without its name, or `None` if its category is not known.

@@ -19,6 +19,7 @@ pub struct Lexicon {
     pub(crate) categories: Vec<Category>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) surfaces: Vec<Surface>,
+    pub(crate) quotations: Vec<EntryId>,
     pub(crate) infos: Vec<LexiconInfo>,
     pub(crate) sha: String,
 }
@@ -77,6 +78,12 @@ impl Lexicon {
     #[must_use]
     pub fn surfaces(&self) -> &[Surface] {
         &self.surfaces
+    }
+
+    /// The entries that look for short quotations, in the order in which they are tried.
+    #[must_use]
+    pub fn quotations(&self) -> &[EntryId] {
+        &self.quotations
     }
 
     /// The files that the lexicon was made of, in the order in which their senses are tried.

@@ -8,6 +8,8 @@ use crate::text::token::Tokens;
 
 /// The most surface forms that one term may expand to.
 pub const MAX_FORMS: usize = 10_000;
+/// The term that stands for no spelling but for a short quotation, whatever it holds.
+pub const QUOTATION: &str = "“…”";
 /// The longest surface form, in bytes of UTF-8.
 pub const MAX_BYTES: usize = 256;
 
