@@ -174,6 +174,7 @@ mod tests {
             ("so-called", "The so\u{ad}‑\u{200b}CALLED end", "so\u{ad}‑\u{200b}CALLED"),
             ("it seems", "it\r\n  seems. It\n\nseems", "it\r\n  seems"),
             ("known", "well-known and known", "known"),
+            ("known,so", "well‑\u{200b}known, known\u{200b} so\u{ad}", "known|so"),
             ("regime", "the regime’s regimes", "regime"),
             ("couldn't", "couldn’t", "couldn’t"),
             ("disgrac*", "Disgraceful disgrace disgrac grace", "Disgraceful|disgrace|disgrac"),
