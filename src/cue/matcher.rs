@@ -6,8 +6,6 @@
 //! leftmost-longest search followed by such a filter is wrong besides (*appears today* matches
 //! *appears to*, which is dropped, and *appears* is lost).
 
-use std::collections::BTreeMap;
-
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
@@ -45,22 +43,25 @@ pub(crate) struct Matcher {
 impl Matcher {
     /// Builds the automaton of a lexicon.
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
-        let mut heads: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
-        for (surface, spelling) in lexicon.surfaces().iter().enumerate() {
-            let (head, tail) = match spelling.text.split_once('*') {
-                Some((head, tail)) => (head, Some(tail.to_owned())),
-                None => (spelling.text.as_str(), None),
-            };
-            heads.entry(head).or_default().push(Candidate { surface, tail });
+        let mut heads: Vec<&str> = Vec::with_capacity(lexicon.surfaces().len());
+        let mut candidates: Vec<Vec<Candidate>> = Vec::with_capacity(heads.capacity());
+        for (head, candidate) in by_head(lexicon) {
+            match candidates.last_mut() {
+                Some(same) if heads.last() == Some(&head) => same.push(candidate),
+                _ => {
+                    heads.push(head);
+                    candidates.push(vec![candidate]);
+                }
+            }
         }
         // Standard matching reports every pattern that ends at a place, so that shorter terms are
         // still there when all senses of the longest fail their guards.
         let automaton = NFA::builder()
             .match_kind(MatchKind::Standard)
             .prefilter(false)
-            .build(heads.keys())
+            .build(heads)
             .expect("lexicon terms are short and fewer than the automaton can hold");
-        Self { automaton, candidates: heads.into_values().collect() }
+        Self { automaton, candidates }
     }
 
     /// Collects the surfaces that begin at `start`, where `rest` yields the token there, and end
@@ -103,7 +104,7 @@ impl Matcher {
             }
             for candidate in self.candidates.get(pattern.as_usize()).into_iter().flatten() {
                 let end = match &candidate.tail {
-                    None => ends_word(rest, end).then_some(end),
+                    None => ends_word(text, rest, end).then_some(end),
                     Some(tail) => tail_end(text, rest, end, tail),
                 };
                 found.extend(end.map(|end| Match { surface: candidate.surface, end }));
@@ -112,8 +113,25 @@ impl Matcher {
     }
 }
 
-/// Whether a word ends at `end`.
-fn ends_word(rest: &Tokens<'_>, end: usize) -> bool {
+/// Every surface behind its head: what stands before the first `*`. Sorted by head.
+fn by_head(lexicon: &Lexicon) -> Vec<(&str, Candidate)> {
+    let surfaces = lexicon.surfaces().iter().enumerate();
+    let split = surfaces.map(|(surface, spelling)| match spelling.text.split_once('*') {
+        Some((head, tail)) => (head, Candidate { surface, tail: Some(tail.to_owned()) }),
+        None => (spelling.text.as_str(), Candidate { surface, tail: None }),
+    });
+    let mut heads: Vec<(&str, Candidate)> = split.collect();
+    heads.sort_by_key(|(head, _)| *head);
+    heads
+}
+
+/// Whether a word ends at `end`, which stands behind a letter or digit.
+fn ends_word(text: &str, rest: &Tokens<'_>, end: usize) -> bool {
+    match text.as_bytes().get(end) {
+        Some(b' ') if end < rest.end() => return true,
+        Some(next) if next.is_ascii_alphanumeric() => return end == rest.end(),
+        _ => {}
+    }
     rest.clone().map(|token| token.span.end).find(|token_end| *token_end >= end) == Some(end)
 }
 
@@ -129,7 +147,7 @@ fn tail_end(text: &str, rest: &Tokens<'_>, end: usize, tail: &str) -> Option<usi
     for part in parts {
         at = literal_end(text, word_end(at)?.end, part)?;
     }
-    ends_word(rest, at).then_some(at)
+    ends_word(text, rest, at).then_some(at)
 }
 
 /// Where a folded literal ends that begins at `at`.

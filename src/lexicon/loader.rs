@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::lexicon::builtin;
 use crate::lexicon::class::CLASS_FILE;
 use crate::lexicon::compile::Compiler;
-use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Surface};
+use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Sense, Surface};
 use crate::lexicon::mistake::{LexiconFile, Mistake};
 use crate::lexicon::raw::RawLexicon;
 use crate::lexicon::{csv_form, toml_form};
@@ -223,5 +223,5 @@ impl FileRead {
 static BUILTIN: LazyLock<Vec<FileRead>> =
     LazyLock::new(|| builtin::files().into_iter().map(FileRead::new).collect());
 
-/// Surfaces by spelling, while a lexicon is being compiled.
-pub(crate) type SurfaceMap = HashMap<String, Surface>;
+/// The senses of each spelling, while a lexicon is being compiled.
+pub(crate) type SurfaceMap = HashMap<String, Vec<Sense>>;
