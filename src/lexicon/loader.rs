@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
 use crate::lexicon::builtin;
 use crate::lexicon::class::CLASS_FILE;
 use crate::lexicon::compile::Compiler;
-use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Surface};
+use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Sense, Surface};
 use crate::lexicon::mistake::{LexiconFile, Mistake};
 use crate::lexicon::raw::RawLexicon;
 use crate::lexicon::{csv_form, toml_form};
@@ -155,24 +156,23 @@ impl LexiconLoader {
     /// # Errors
     /// All mistakes of all files, sorted by file and place.
     pub fn load(&self) -> Result<Lexicon, Vec<Mistake>> {
-        let mut mistakes = Vec::new();
-        let added: Vec<_> =
-            self.files.iter().map(|file| (file, read(file, &mut mistakes))).collect();
-        let own_files = builtin::files();
-        let own: Vec<_> = own_files.iter().map(|file| (file, read(file, &mut mistakes))).collect();
+        let added: Vec<FileRead> = self.files.iter().cloned().map(FileRead::new).collect();
+        let own = BUILTIN.as_slice();
+        let all = || own.iter().chain(&added);
+        let mut mistakes: Vec<Mistake> = all().flat_map(|read| read.mistakes.clone()).collect();
 
         let mut compiler = Compiler::default();
-        compiler.declare(own.iter().chain(&added).map(|(file, raw)| (*file, raw)), &mut mistakes);
+        compiler.declare(all().map(|read| (&read.file, &read.raw)), &mut mistakes);
         for (path, on) in &self.switches {
             compiler.switch(path, *on);
         }
-        let used = if self.builtin { own.as_slice() } else { &[] };
-        for (file, raw) in added.iter().chain(used) {
-            compiler.add(file, raw, &mut mistakes);
+        let used = if self.builtin { own } else { &[] };
+        for read in added.iter().chain(used) {
+            compiler.add(&read.file, &read.raw, &mut mistakes);
         }
         if mistakes.is_empty() {
             let mut lexicon = compiler.finish();
-            lexicon.sha = self.sha(&own_files);
+            lexicon.sha = self.sha();
             Ok(lexicon)
         } else {
             Mistake::sort(&mut mistakes);
@@ -180,7 +180,7 @@ impl LexiconLoader {
         }
     }
 
-    fn sha(&self, own: &[LexiconFile]) -> String {
+    fn sha(&self) -> String {
         let mut hash = Sha256::new();
         let mut part = |text: &str| {
             hash.update((text.len() as u64).to_le_bytes());
@@ -188,7 +188,7 @@ impl LexiconLoader {
         };
         part(CLASS_FILE);
         part(if self.builtin { "builtin" } else { "" });
-        for file in own.iter().chain(&self.files) {
+        for file in BUILTIN.iter().map(|read| &read.file).chain(&self.files) {
             part(&file.text);
         }
         for (category, on) in &self.switches {
@@ -208,13 +208,30 @@ pub(crate) fn hex16(digest: &[u8]) -> String {
     hex
 }
 
-fn read(file: &LexiconFile, mistakes: &mut Vec<Mistake>) -> RawLexicon {
-    let csv = file.name.to_ascii_lowercase().ends_with(".csv");
-    if csv { csv_form::read(file, mistakes) } else { toml_form::read(file, mistakes) }
+/// A file as read, before it is checked.
+#[derive(Debug)]
+struct FileRead {
+    file: LexiconFile,
+    raw: RawLexicon,
+    mistakes: Vec<Mistake>,
 }
 
-/// Surfaces by spelling, while a lexicon is being compiled.
-pub(crate) type SurfaceMap = HashMap<String, Surface>;
+impl FileRead {
+    fn new(file: LexiconFile) -> Self {
+        let mut mistakes = Vec::new();
+        let csv = file.name.to_ascii_lowercase().ends_with(".csv");
+        let read = if csv { csv_form::read } else { toml_form::read };
+        let raw = read(&file, &mut mistakes);
+        Self { file, raw, mistakes }
+    }
+}
+
+/// The built-in files, read once however many lexicons are made: all of them know their categories.
+static BUILTIN: LazyLock<Vec<FileRead>> =
+    LazyLock::new(|| builtin::files().into_iter().map(FileRead::new).collect());
+
+/// The senses of each spelling, while a lexicon is being compiled.
+pub(crate) type SurfaceMap = HashMap<String, Vec<Sense>>;
 
 #[cfg(test)]
 mod tests {
