@@ -45,7 +45,8 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
         let block_quote = tagged || shown.starts_with('>');
         let joined = previous.is_some_and(|before| {
             goes_on(text, before, line)
-                && (wrap.is_some_and(|widest| !has_room(text, before, line, widest))
+                && (block_quote
+                    || wrap.is_some_and(|widest| !has_room(text, before, line, widest))
                     || small(shown) && line.prose && !ends_sentence(before.span.of(text)))
         });
         match paragraphs.last_mut() {
