@@ -207,7 +207,9 @@ fn top_cues_are_those_with_the_most_hits() {
                 && hit["voice"] == "author"
         };
         for hit in CORPUS.hits.iter().filter(own) {
-            let words: Vec<&str> = hit["matched"].split_whitespace().collect();
+            // A cell that begins with `'` carries one of the safe format.
+            let matched = hit["matched"].strip_prefix('\'').unwrap_or(&hit["matched"]);
+            let words: Vec<&str> = matched.split_whitespace().collect();
             let cue = words.join(" ").to_lowercase().replace('’', "'");
             *counts.entry(cue).or_default() += 1;
         }
