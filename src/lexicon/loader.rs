@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::lexicon::builtin;
 use crate::lexicon::class::CLASS_FILE;
 use crate::lexicon::compile::Compiler;
-use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Sense, Surface};
+use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Negated, Sense, Surface};
 use crate::lexicon::mistake::{LexiconFile, Mistake};
 use crate::lexicon::raw::RawLexicon;
 use crate::lexicon::{csv_form, toml_form};
@@ -73,6 +73,18 @@ impl Lexicon {
     #[must_use]
     pub fn category(&self, id: CategoryId) -> &Category {
         self.categories.get(id.index()).expect("category ids are made by this lexicon")
+    }
+
+    /// Whether an entry counts for this category.
+    fn uses(&self, category: &Category) -> bool {
+        self.entries.iter().any(|entry| {
+            let routed = match entry.negated {
+                Negated::Route(routed) => Some(self.category(routed)),
+                Negated::Keep | Negated::Drop => None,
+            };
+            self.category(entry.category).path == category.path
+                || routed.is_some_and(|routed| routed.path == category.path)
+        })
     }
 
     /// Every folded spelling with its senses, sorted by spelling.
@@ -172,7 +184,7 @@ impl LexiconLoader {
         }
         if mistakes.is_empty() {
             let mut lexicon = compiler.finish();
-            lexicon.sha = self.sha();
+            lexicon.sha = self.sha(&lexicon);
             Ok(lexicon)
         } else {
             Mistake::sort(&mut mistakes);
@@ -180,7 +192,7 @@ impl LexiconLoader {
         }
     }
 
-    fn sha(&self) -> String {
+    fn sha(&self, lexicon: &Lexicon) -> String {
         let mut hash = Sha256::new();
         let mut part = |text: &str| {
             hash.update((text.len() as u64).to_le_bytes());
@@ -188,8 +200,13 @@ impl LexiconLoader {
         };
         part(CLASS_FILE);
         part(if self.builtin { "builtin" } else { "" });
-        for file in BUILTIN.iter().map(|read| &read.file).chain(&self.files) {
+        let own = if self.builtin { BUILTIN.as_slice() } else { &[] };
+        for file in own.iter().map(|read| &read.file).chain(&self.files) {
             part(&file.text);
+        }
+        // Of the built-in files that are left out, the categories that are used still count.
+        for category in lexicon.categories.iter().filter(|category| lexicon.uses(category)) {
+            part(&format!("{} {} {}", category.path, category.weight, category.off));
         }
         for (category, on) in &self.switches {
             part(category);
