@@ -55,8 +55,10 @@ impl Stop {
             match c {
                 '”' | '»' | '›' => self.quoted = true,
                 // A straight mark or an apostrophe closes only what stands before it.
+                // Joined to a capital by mistake (*late."He left*) it closes more often than it opens.
                 '"' | '\'' | '’' | '＂'
-                    if chars.peek().is_none_or(|next| !next.is_alphanumeric()) =>
+                    if chars.peek().is_none_or(|next| !next.is_alphanumeric())
+                        || (c == '"' && chars.peek().is_some_and(|next| next.is_uppercase())) =>
                 {
                     self.quoted = true;
                 }
