@@ -1,13 +1,12 @@
 //! Sentences: the stretches of a paragraph between the stops that end one.
 
-use crate::text::boundary::{
-    Stop, ends_behind_url, ends_sentence, is_inside_word, is_plain_end, url_at,
-};
+use crate::text::boundary::{ends_behind_url, ends_sentence, is_inside_word, is_plain_end, url_at};
 use crate::text::enumerator::inline_items;
 use crate::text::layout::trim;
 use crate::text::letter::{closing_end, greeting_end};
 use crate::text::marks::{Mark, MarkKind};
 use crate::text::span::Span;
+use crate::text::stop::Stop;
 
 /// Cuts one paragraph into sentences while its marks are read.
 #[derive(Debug)]
