@@ -35,7 +35,7 @@ pub(crate) struct Match {
 /// Neighbours among the surfaces that have one head.
 #[derive(Debug, Clone)]
 struct Group {
-    /// All of them.
+    /// The head itself, if it is a surface, and those that go on behind a blank.
     surfaces: Range<usize>,
     /// Those with a `*`.
     wild: Vec<usize>,
@@ -69,13 +69,14 @@ impl Matcher {
                 heads.push(head);
                 groups.push(Group { surfaces: at..at, wild: Vec::new() });
             }
+            let part = surface.text.as_bytes().get(head.len()) == Some(&b'*');
             if let Some(group) = groups.last_mut() {
-                group.surfaces.end = at + 1;
+                group.surfaces.end += usize::from(!part);
                 group.wild.extend(surface.text.contains('*').then_some(at));
             }
             let behind = WordHash::behind(heads.len() - 1);
             words.insert(behind.word(&surface.text, head.len() + 1));
-            partial |= surface.text.as_bytes().get(head.len()) == Some(&b'*');
+            partial |= part;
         }
         // Standard matching reports every pattern that ends at a place, so that shorter terms are
         // still there when all senses of the longest fail their guards.
@@ -138,9 +139,11 @@ impl Matcher {
                 alike = longer;
             }
             let behind = WordHash::behind(pattern);
-            let follows = |blank| self.words.may_hold(behind.word(place.text, blank));
-            if !alike.is_empty() && place.blank_behind().is_some_and(follows) {
-                place.phrases(alike, group.surfaces.end - alike.len(), found);
+            if !alike.is_empty()
+                && let Some(next) = place.blank_behind()
+                && self.words.may_hold(behind.word(place.text, next))
+            {
+                place.phrases(alike, group.surfaces.end - alike.len(), next, found);
             }
         }
         for &surface in &group.wild {
@@ -175,10 +178,16 @@ impl Place<'_> {
     }
 
     /// Collects those of the surfaces, the first of which has the number `first`, that stand here.
-    /// They are sorted and have the head in common; with each character fewer are left.
-    fn phrases(&self, mut alike: &[Surface], mut first: usize, found: &mut Vec<Match>) {
-        let mut at = self.at;
-        let mut length = self.head;
+    /// They are sorted and have the head and a blank in common, and behind that the text goes on at
+    /// `at`; with each character fewer are left.
+    fn phrases(
+        &self,
+        mut alike: &[Surface],
+        mut first: usize,
+        mut at: usize,
+        found: &mut Vec<Match>,
+    ) {
+        let mut length = self.head + 1;
         loop {
             if let [surface, longer @ ..] = alike
                 && surface.text.len() == length
