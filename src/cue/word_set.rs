@@ -2,7 +2,7 @@
 
 use crate::text::fold::fold_at;
 
-/// Bits of the set: a lexicon of 30,000 surfaces fills one in twenty.
+/// Bits of the set: with two words a surface, 30,000 surfaces fill less than a quarter.
 const BITS: usize = 1 << 18;
 
 /// The hash of a word, with what stands before it.

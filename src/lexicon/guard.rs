@@ -14,7 +14,7 @@ pub const MAX_DISTANCE: u8 = 20;
 /// Words and phrases, each folded and cut into tokens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordList {
-    /// Most lists are of one word or of a few: comparing is faster than hashing.
+    /// Most lists are of one word or of a few, for which comparing is enough.
     words: BTreeSet<String>,
     /// Phrases of two tokens and more, in file order.
     phrases: Vec<Vec<String>>,
