@@ -58,7 +58,8 @@ fn hostile_and_any() -> impl Strategy<Value = String> {
     parts.prop_map(|parts| parts.concat())
 }
 
-/// A paragraph of whole sentences whose quotations are closed.
+/// A paragraph of whole sentences whose quotations are closed. All end with a stop: a short line that
+/// ends with `!` is a headline where it stands first, and only there.
 fn paragraph() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
         "perhaps",
@@ -80,7 +81,7 @@ fn paragraph() -> impl Strategy<Value = String> {
     let sentence = (words.clone(), words, 0..4).prop_map(|(before, inside, kind)| match kind {
         0 => format!("The {before}, “it {inside},” she said."),
         1 => format!("\"They {inside}.\" The {before}."),
-        2 => format!("Then {before} «{inside}»!"),
+        2 => format!("Then {before} «{inside}»."),
         _ => format!("The {before} {inside}."),
     });
     prop::collection::vec(sentence, 1..5).prop_map(|sentences| sentences.join(" "))

@@ -7,8 +7,8 @@
 //! besides (*appears today* matches *appears to*, which is dropped, and *appears* is lost).
 //!
 //! What follows a first word is looked up among the surfaces themselves, which are sorted: those
-//! that begin alike stand together. An automaton of whole phrases has ten times the states, takes
-//! ten times as long to build at every start, and is slower, since it does not fit the cache.
+//! that begin alike stand together. An automaton of whole phrases finds them as fast, but building it
+//! was more than a third of every start.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,6 +17,7 @@ use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
 
+use crate::cue::word_set::{WordHash, WordSet};
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::Surface;
 use crate::text::fold::fold_at;
@@ -34,7 +35,7 @@ pub(crate) struct Match {
 /// Neighbours among the surfaces that have one head.
 #[derive(Debug, Clone)]
 struct Group {
-    /// All of them.
+    /// The head itself, if it is a surface, and those that go on behind a blank.
     surfaces: Range<usize>,
     /// Those with a `*`.
     wild: Vec<usize>,
@@ -47,6 +48,11 @@ pub(crate) struct Matcher {
     automaton: NFA,
     /// By pattern of the automaton.
     groups: Vec<Group>,
+    /// The first words, and the words behind the heads: most words of a text begin no term, and the
+    /// commonest heads seldom begin one of their phrases.
+    words: WordSet,
+    /// A head is only the beginning of a word, so that any word may begin a term.
+    partial: bool,
 }
 
 impl Matcher {
@@ -54,16 +60,23 @@ impl Matcher {
     pub(crate) fn new(lexicon: Arc<Lexicon>) -> Self {
         let mut heads: Vec<&str> = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
+        let mut words = WordSet::new();
+        let mut partial = false;
         for (at, surface) in lexicon.surfaces().iter().enumerate() {
             let head = head(surface);
             if heads.last() != Some(&head) {
+                words.insert(WordHash::EMPTY.word(head, 0));
                 heads.push(head);
                 groups.push(Group { surfaces: at..at, wild: Vec::new() });
             }
+            let part = surface.text.as_bytes().get(head.len()) == Some(&b'*');
             if let Some(group) = groups.last_mut() {
-                group.surfaces.end = at + 1;
+                group.surfaces.end += usize::from(!part);
                 group.wild.extend(surface.text.contains('*').then_some(at));
             }
+            let behind = WordHash::behind(heads.len() - 1);
+            words.insert(behind.word(&surface.text, head.len() + 1));
+            partial |= part;
         }
         // Standard matching reports every pattern that ends at a place, so that shorter terms are
         // still there when all senses of the longest fail their guards.
@@ -72,33 +85,39 @@ impl Matcher {
             .prefilter(false)
             .build(heads)
             .expect("lexicon terms are short and fewer than the automaton can hold");
-        Self { lexicon, automaton, groups }
+        Self { lexicon, automaton, groups, words, partial }
     }
 
     /// Collects the surfaces that begin at `start`, where `rest` yields the token there, and end
     /// with a word inside the stretch that `rest` covers. Longest first.
     pub(crate) fn at(&self, text: &str, start: usize, rest: &Tokens<'_>, found: &mut Vec<Match>) {
         found.clear();
+        if !self.partial && !self.words.may_hold(WordHash::EMPTY.word(text, start)) {
+            return;
+        }
         let Ok(mut state) = self.automaton.start_state(Anchored::Yes) else { return };
         let mut at = start;
         let mut length = 0;
-        while let Some(folded) = fold_at(text, at) {
-            for &byte in folded.bytes() {
-                state = self.automaton.next_state(Anchored::Yes, state, byte);
-                length += 1;
+        let next = |state, byte| self.automaton.next_state(Anchored::Yes, state, byte);
+        while let Some(&byte) = text.as_bytes().get(at) {
+            if byte.is_ascii_graphic() {
+                state = next(state, byte.to_ascii_lowercase());
+                (length, at) = (length + 1, at + 1);
+            } else {
+                let Some(folded) = fold_at(text, at) else { break };
+                state = folded.bytes().iter().fold(state, |state, byte| next(state, *byte));
+                (length, at) = (length + folded.bytes().len(), folded.next);
             }
             if self.automaton.is_dead(state) {
                 break;
             }
-            at = folded.next;
             if self.automaton.is_match(state) {
                 for index in 0..self.automaton.match_len(state) {
                     let pattern = self.automaton.match_pattern(state, index);
                     // A state also reports the patterns that are suffixes of the way to it.
                     if self.automaton.pattern_len(pattern) == length {
-                        let group = self.groups.get(pattern.as_usize());
                         let place = Place { text, rest, head: length, at };
-                        group.into_iter().for_each(|group| self.collect(group, &place, found));
+                        self.collect(pattern.as_usize(), &place, found);
                     }
                 }
             }
@@ -106,12 +125,26 @@ impl Matcher {
         found.sort_unstable_by(|a, b| b.end.cmp(&a.end).then(a.surface.cmp(&b.surface)));
     }
 
-    /// Collects the surfaces of a group whose head ends at a place.
-    fn collect(&self, group: &Group, place: &Place<'_>, found: &mut Vec<Match>) {
+    /// Collects the surfaces whose head is this pattern and ends at a place.
+    fn collect(&self, pattern: usize, place: &Place<'_>, found: &mut Vec<Match>) {
+        let Some(group) = self.groups.get(pattern) else { return };
         let surfaces = self.lexicon.surfaces();
         if place.ends_word(place.at) {
-            let alike = surfaces.get(group.surfaces.clone()).unwrap_or(&[]);
-            place.phrases(alike, group.surfaces.start, found);
+            let first = group.surfaces.start;
+            let mut alike = surfaces.get(group.surfaces.clone()).unwrap_or(&[]);
+            if let [surface, longer @ ..] = alike
+                && surface.text.len() == place.head
+            {
+                found.push(Match { surface: first, end: place.at });
+                alike = longer;
+            }
+            let behind = WordHash::behind(pattern);
+            if !alike.is_empty()
+                && let Some(next) = place.blank_behind()
+                && self.words.may_hold(behind.word(place.text, next))
+            {
+                place.phrases(alike, group.surfaces.end - alike.len(), next, found);
+            }
         }
         for &surface in &group.wild {
             let text = surfaces.get(surface).and_then(|wild| wild.text.get(place.head..));
@@ -138,11 +171,23 @@ struct Place<'t> {
 }
 
 impl Place<'_> {
+    /// The end of the blank behind the head, if there is one.
+    fn blank_behind(&self) -> Option<usize> {
+        let folded = fold_at(self.text, self.at)?;
+        (folded.bytes() == b" ").then_some(folded.next)
+    }
+
     /// Collects those of the surfaces, the first of which has the number `first`, that stand here.
-    /// They are sorted and have the head in common; with each character fewer are left.
-    fn phrases(&self, mut alike: &[Surface], mut first: usize, found: &mut Vec<Match>) {
-        let mut at = self.at;
-        let mut length = self.head;
+    /// They are sorted and have the head and a blank in common, and behind that the text goes on at
+    /// `at`; with each character fewer are left.
+    fn phrases(
+        &self,
+        mut alike: &[Surface],
+        mut first: usize,
+        mut at: usize,
+        found: &mut Vec<Match>,
+    ) {
+        let mut length = self.head + 1;
         loop {
             if let [surface, longer @ ..] = alike
                 && surface.text.len() == length
