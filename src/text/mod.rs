@@ -6,6 +6,7 @@ mod layout;
 pub mod section;
 mod sentence;
 pub mod span;
+pub mod speaker;
 pub mod structure;
 pub mod token;
 pub mod voice;
