@@ -45,6 +45,12 @@ fn over_corpus(bencher: Bencher<'_, '_>, count: impl Fn(&str) -> usize + Sync) {
     bencher.counter(BytesCount::new(bytes)).bench(|| assert_eq!(all(), expected));
 }
 
+/// The pace of memory, as a reference: every byte is looked at once.
+#[divan::bench]
+fn memory(bencher: Bencher<'_, '_>) {
+    over_corpus(bencher, |text| text.bytes().filter(|byte| *byte == b'e').count());
+}
+
 #[divan::bench]
 fn tokens(bencher: Bencher<'_, '_>) {
     over_corpus(bencher, |text| Tokens::new(text, Span::new(0, text.len())).count());

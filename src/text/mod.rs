@@ -1,8 +1,13 @@
 //! What a text is made of: sections, sentences, voices, tokens, and the folding that makes
 //! spellings equal. The ground floor: it names no other part.
 
+mod boundary;
+mod enumerator;
 pub mod fold;
 mod layout;
+mod letter;
+mod marks;
+mod quote_mark;
 pub mod section;
 mod sentence;
 pub mod span;
@@ -11,3 +16,4 @@ pub mod structure;
 pub mod token;
 pub mod voice;
 pub mod voices;
+mod words;

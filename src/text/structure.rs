@@ -2,9 +2,10 @@
 
 use crate::text::layout::{Paragraph, paragraphs, trimmed_lines};
 use crate::text::section::{Section, sections};
-use crate::text::sentence::split;
+use crate::text::marks::Marks;
+use crate::text::sentence::Splitter;
 use crate::text::span::Span;
-use crate::text::voice::{Quote, quotes};
+use crate::text::voice::{Quote, Quoter};
 
 /// How sentences are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,40 +65,63 @@ pub struct Structure {
 pub fn structure(text: &str, options: &StructureOptions) -> Structure {
     let paragraphs = paragraphs(text);
     let sections = sections(text, &paragraphs, options.headline);
-    let quotes = quotes(text, &paragraphs);
-    let mut sentences = Vec::new();
+    let mut quoter = Quoter::new(text);
+    let mut sentences = Vec::with_capacity(text.len() / 128);
     let mut spans = Vec::new();
     for (number, (paragraph, section)) in paragraphs.iter().zip(&sections).enumerate() {
         spans.clear();
-        paragraph_sentences(text, paragraph, *section, options.sentences, &mut spans);
+        read_paragraph(text, paragraph, options.sentences.at(*section), &mut quoter, &mut spans);
+        quoter.paragraph(paragraph, paragraphs.get(number + 1));
         sentences.extend(spans.iter().map(|span| Sentence {
             span: *span,
             section: *section,
             paragraph: number,
         }));
     }
-    Structure { sentences, quotes }
+    Structure { sentences, quotes: quoter.finish() }
 }
 
-fn paragraph_sentences(
+/// Reads the marks of a paragraph once, for its sentences and for its quotations.
+fn read_paragraph(
     text: &str,
     paragraph: &Paragraph,
-    section: Section,
     mode: SentenceMode,
+    quoter: &mut Quoter<'_>,
     spans: &mut Vec<Span>,
 ) {
     let whole = paragraph.span;
-    match (mode, section) {
-        (SentenceMode::Line, _) => {
+    let mut splitter = match mode {
+        SentenceMode::Auto => Some(Splitter::new(text, whole)),
+        SentenceMode::Paragraph => {
+            spans.push(whole);
+            None
+        }
+        SentenceMode::Line => {
             let lines = trimmed_lines(whole.of(text));
             spans.extend(
                 lines.map(|line| Span::new(whole.start + line.start, whole.start + line.end)),
             );
+            None
         }
-        (SentenceMode::Paragraph, _) | (_, Section::Byline | Section::Boilerplate) => {
-            spans.push(whole);
+    };
+    for mark in Marks::new(text, whole) {
+        quoter.mark(whole, mark);
+        if let Some(splitter) = &mut splitter {
+            splitter.mark(mark, spans);
         }
-        (SentenceMode::Auto, _) => split(text, whole, spans),
+    }
+    if let Some(splitter) = splitter {
+        splitter.finish(spans);
+    }
+}
+
+impl SentenceMode {
+    /// How sentences are found in a section: bylines and boilerplate are one each.
+    const fn at(self, section: Section) -> Self {
+        match (self, section) {
+            (Self::Auto, Section::Byline | Section::Boilerplate) => Self::Paragraph,
+            _ => self,
+        }
     }
 }
 

@@ -1,15 +1,19 @@
-//! Quotations: a state machine over quotation marks.
+//! Quotations: a stack of open marks, read paragraph by paragraph.
 
-use crate::text::fold::is_blank;
 use crate::text::layout::Paragraph;
+use crate::text::marks::{Mark, Marks};
+use crate::text::quote_mark::{Family, Lean, QuoteMark, Shape};
 use crate::text::span::Span;
+
+/// How many marks ahead are looked at before one is judged.
+const AHEAD: usize = 64;
 
 /// How a quotation is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuoteKind {
     /// By quotation marks.
     Marks,
-    /// As a block: every line begins with `>`.
+    /// As a block: every line begins with `>`, or it stands between `<blockquote>` tags.
     Block,
 }
 
@@ -24,218 +28,257 @@ pub struct Quote {
     pub closed: bool,
 }
 
-/// A mark that opened a quotation, by the marks that close it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    /// “ closed by ”.
-    Curly,
-    /// " closed by itself.
-    Straight,
-    /// « closed by ».
-    Guillemet,
-    /// „ closed by “ or ”.
-    Low,
-    /// ‘ or ' closed by ’ or '.
-    Single,
+/// Finds the quotations of a text, paragraph by paragraph.
+#[derive(Debug)]
+pub(crate) struct Quoter<'t> {
+    text: &'t str,
+    quotes: Vec<Quote>,
+    /// The marks of the present paragraph.
+    marks: Vec<QuoteMark>,
+    /// The family of a quotation that the paragraph before left open.
+    carried: Option<Family>,
 }
 
-/// Words that begin with an apostrophe, without it and in lower case.
-const ELIDED: [&str; 10] = ["n", "em", "til", "tis", "twas", "cause", "bout", "round", "er", "cos"];
+impl<'t> Quoter<'t> {
+    pub(crate) const fn new(text: &'t str) -> Self {
+        Self { text, quotes: Vec::new(), marks: Vec::new(), carried: None }
+    }
 
-/// The quoted stretches of these paragraphs, in order, not overlapping.
-pub(crate) fn quotes(text: &str, paragraphs: &[Paragraph]) -> Vec<Quote> {
-    let mut quotes = Vec::new();
-    let mut carried = None;
-    for (at, paragraph) in paragraphs.iter().enumerate() {
-        if paragraph.block_quote {
-            quotes.push(Quote { span: paragraph.span, kind: QuoteKind::Block, closed: true });
-            carried = None;
-            continue;
+    /// Takes the next mark of a paragraph.
+    pub(crate) fn mark(&mut self, paragraph: Span, mark: Mark) {
+        let Some(mark) = QuoteMark::read(self.text, paragraph, mark) else { return };
+        let joined = self.marks.last().and_then(|last| last.join(self.text, paragraph, mark));
+        match (joined, self.marks.last_mut()) {
+            (Some(joined), Some(last)) => *last = joined,
+            _ => self.marks.push(mark),
         }
-        let next = paragraphs.get(at + 1).filter(|next| !next.block_quote);
-        let next_opening = next.and_then(|next| opening_mark(next.span.of(text).chars().next()?));
-        let mut machine = Machine::new(text, paragraph.span, &mut quotes);
-        machine.resume(carried.take());
-        machine.run();
-        carried = machine.end(next_opening);
     }
-    quotes
+
+    /// Ends a paragraph, behind which `next` stands.
+    pub(crate) fn paragraph(&mut self, paragraph: &Paragraph, next: Option<&Paragraph>) {
+        if paragraph.block_quote {
+            self.marks.clear();
+            self.carried = None;
+            let kind = QuoteKind::Block;
+            return self.quotes.push(Quote { span: paragraph.span, kind, closed: true });
+        }
+        if self.marks.is_empty() {
+            self.carried = None;
+            return;
+        }
+        let next = next.filter(|next| !next.block_quote);
+        let going_on = next.and_then(|next| first_family(self.text, next.span));
+        let mut reader = Reader {
+            text: self.text,
+            paragraph: paragraph.span,
+            marks: &self.marks,
+            open: Vec::new(),
+            going_on,
+            quotes: &mut self.quotes,
+        };
+        self.carried = reader.read(self.carried.take());
+        self.marks.clear();
+    }
+
+    /// The quoted stretches, in order, not overlapping.
+    pub(crate) fn finish(self) -> Vec<Quote> {
+        self.quotes
+    }
 }
 
-/// The mark that a paragraph continuing a quotation begins with.
-const fn opening_mark(c: char) -> Option<Mark> {
-    match c {
-        '“' => Some(Mark::Curly),
-        '"' => Some(Mark::Straight),
-        '«' => Some(Mark::Guillemet),
-        '‘' => Some(Mark::Single),
-        _ => None,
-    }
+/// The family of the mark that a paragraph begins with, if it may open or go on with a quotation.
+fn first_family(text: &str, paragraph: Span) -> Option<Family> {
+    let first = Marks::new(text, paragraph).next().filter(|mark| mark.span.start == paragraph.start)?;
+    let mark = QuoteMark::read(text, paragraph, first)?;
+    let word = mark.apostrophe && mark.is_elision(text, paragraph);
+    (mark.lean == Lean::Opens && !word).then_some(mark.family)
+}
+
+/// An open quotation, or one inside it.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    start: usize,
+    family: Family,
+    shape: Shape,
 }
 
 /// The state while a paragraph is read.
-struct Machine<'t, 'q> {
+struct Reader<'t, 'q> {
     text: &'t str,
     paragraph: Span,
+    marks: &'q [QuoteMark],
+    /// The outermost first.
+    open: Vec<Open>,
+    /// The family of the mark that the next paragraph begins with.
+    going_on: Option<Family>,
     quotes: &'q mut Vec<Quote>,
-    at: usize,
-    open: Option<(usize, Mark)>,
-    /// No single mark behind the present place closes anything, so none is looked for again.
-    no_single: bool,
 }
 
-impl<'t, 'q> Machine<'t, 'q> {
-    fn new(text: &'t str, paragraph: Span, quotes: &'q mut Vec<Quote>) -> Self {
-        Self { text, paragraph, quotes, at: paragraph.start, open: None, no_single: false }
-    }
-
-    /// Goes on with a quotation of the paragraph before, whose mark this one repeats.
-    fn resume(&mut self, carried: Option<Mark>) {
-        if let Some(mark) = carried {
-            self.open = Some((self.at, mark));
-            self.at += self.char_at(self.at).map_or(0, char::len_utf8);
-        }
-    }
-
-    fn run(&mut self) {
-        let mark =
-            |c: char| matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '＂');
-        while let Some(found) =
-            self.text.get(self.at..self.paragraph.end).and_then(|rest| rest.find(mark))
-        {
-            let at = self.at + found;
-            let Some(c) = self.char_at(at) else { return };
-            let behind = at + c.len_utf8();
-            self.at = behind;
-            match self.open {
-                Some((start, mark)) if self.closes(mark, c, at, behind) => {
-                    self.close(start, behind, true);
-                }
-                Some((start, Mark::Straight)) if c == '"' && self.opens_straight(at, behind) => {
-                    // A second opening mark: the first was never closed, and ends here.
-                    self.close(start, at, false);
-                    self.open = Some((at, Mark::Straight));
-                }
-                Some(_) => {}
-                None => self.open = self.opens(c, at, behind).map(|mark| (at, mark)),
+impl Reader<'_, '_> {
+    /// Reads the paragraph; the family of a quotation that the next one goes on with.
+    fn read(&mut self, carried: Option<Family>) -> Option<Family> {
+        for (at, mark) in self.marks.iter().enumerate() {
+            let continues = at == 0 && mark.span.start == self.paragraph.start
+                && carried == Some(mark.family);
+            if continues {
+                self.push(mark);
+            } else if let Some(depth) = self.closed_by(at, mark) {
+                self.close(depth, mark);
+            } else if self.opens(at, mark) {
+                self.push(mark);
             }
         }
+        self.end()
     }
 
-    /// Ends the paragraph, and returns the mark of a quotation that the next one goes on with.
-    fn end(&mut self, next_opening: Option<Mark>) -> Option<Mark> {
-        let (start, mark) = self.open.take()?;
-        let goes_on = next_opening == Some(mark);
-        self.close(start, self.paragraph.end, goes_on);
-        goes_on.then_some(mark)
+    fn push(&mut self, mark: &QuoteMark) {
+        let QuoteMark { family, shape, span, .. } = *mark;
+        self.open.push(Open { start: span.start, family, shape });
     }
 
-    fn close(&mut self, start: usize, end: usize, closed: bool) {
-        let span = Span::new(start, end);
+    /// Ends the quotation at this depth, and with it all inside.
+    fn close(&mut self, depth: usize, mark: &QuoteMark) {
+        let opened = self.open.get(depth).map_or(mark.span.start, |open| open.start);
+        self.open.truncate(depth);
+        // A pair with nothing in it quotes nothing.
+        if depth == 0 && mark.span.start - opened > 3 {
+            self.quote(Span::new(opened, mark.span.end), true);
+        }
+    }
+
+    fn end(&mut self) -> Option<Family> {
+        let open = *self.open.first()?;
+        let goes_on = self.going_on == Some(open.family);
+        self.quote(Span::new(open.start, self.paragraph.end), goes_on);
+        goes_on.then_some(open.family)
+    }
+
+    fn quote(&mut self, span: Span, closed: bool) {
         self.quotes.push(Quote { span, kind: QuoteKind::Marks, closed });
-        self.open = None;
     }
 
-    fn closes(&self, mark: Mark, c: char, at: usize, behind: usize) -> bool {
-        match mark {
-            Mark::Curly => c == '”',
-            Mark::Guillemet => c == '»',
-            Mark::Low => matches!(c, '“' | '”'),
-            Mark::Straight => {
-                matches!(c, '"' | '＂')
-                    && (!self.before(at).is_none_or(is_blank)
-                        || self.char_at(behind).is_none_or(is_blank))
+    /// The depth of the quotation that a mark closes: the innermost of its family, if it fits.
+    fn closed_by(&self, at: usize, mark: &QuoteMark) -> Option<usize> {
+        let depth = self.open.iter().rposition(|open| open.family == mark.family)?;
+        let open = self.open.get(depth)?;
+        let closes = match mark.family {
+            Family::Double => self.closes_double(at, mark, *open),
+            Family::Single => self.closes_single(at, mark),
+            Family::Angle | Family::SingleAngle => {
+                open.shape != mark.shape || mark.lean == Lean::Closes
             }
-            Mark::Single => self.closes_single(c, at, behind),
-        }
+        };
+        closes.then_some(depth)
     }
 
-    fn opens(&mut self, c: char, at: usize, behind: usize) -> Option<Mark> {
-        match c {
-            '“' => Some(Mark::Curly),
-            '«' => Some(Mark::Guillemet),
-            '„' => Some(Mark::Low),
-            '"' | '＂' => self.opens_straight(at, behind).then_some(Mark::Straight),
-            '‘' | '\'' => self.opens_single(at, behind).then_some(Mark::Single),
-            _ => None,
-        }
-    }
-
-    /// Behind a blank, a bracket or a dash and before something: not the inches of 5".
-    fn opens_straight(&self, at: usize, behind: usize) -> bool {
-        self.is_free_before(at) && self.char_at(behind).is_some_and(|next| !is_blank(next))
-    }
-
-    /// As a straight mark, but neither a year ('90s) nor an elided word (rock 'n' roll), and only if
-    /// something closes it in this paragraph.
-    fn opens_single(&mut self, at: usize, behind: usize) -> bool {
-        if self.no_single || !self.is_free_before(at) {
-            return false;
-        }
-        let rest = self.text.get(behind..self.paragraph.end).unwrap_or("");
-        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let year = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 3;
-        if year || ELIDED.contains(&word.to_lowercase().as_str()) || rest.starts_with(is_blank) {
-            return false;
-        }
-        let closed = rest
-            .char_indices()
-            .filter(|(_, c)| matches!(c, '’' | '\''))
-            .any(|(found, c)| self.closes_single(c, behind + found, behind + found + c.len_utf8()));
-        self.no_single = !closed;
-        closed
-    }
-
-    /// Behind a word or a stop, and not inside a word. *the dogs' owner* is a possessive: an *s*
-    /// before it and a small letter behind the blank.
-    fn closes_single(&self, c: char, at: usize, behind: usize) -> bool {
-        if !matches!(c, '’' | '\'') || self.before(at).is_none_or(is_blank) {
-            return false;
-        }
-        let mut rest = self.text.get(behind..self.paragraph.end).unwrap_or("").chars();
-        match rest.next() {
-            Some(next) if next.is_alphanumeric() => false,
-            Some(' ') => {
-                !(self.before(at) == Some('s')
-                    && rest.next().is_some_and(char::is_lowercase)
-                    && self.closed_later(behind))
+    fn closes_double(&self, at: usize, mark: &QuoteMark, open: Open) -> bool {
+        match (open.shape, mark.shape) {
+            (Shape::Prime, shape) | (shape, Shape::Prime) => shape == Shape::Prime,
+            (_, Shape::Closing) => true,
+            (_, Shape::Opening) => mark.lean == Lean::Closes,
+            // An inch inside a quotation that has its own closing mark further on.
+            (Shape::Opening, Shape::Straight) => {
+                mark.lean != Lean::Opens && !self.is_closed_later(at, Shape::Closing)
             }
-            _ => true,
+            _ => matches!(mark.lean, Lean::Closes | Lean::Alone)
+                || (mark.lean == Lean::Opens && self.follows_comma(mark)),
         }
     }
 
-    /// Whether a mark further on closes with more certainty: behind a stop or before one.
-    fn closed_later(&self, from: usize) -> bool {
-        let near = self.text.get(from..self.paragraph.end).unwrap_or("").chars().take(400);
-        let mut before = ' ';
-        for c in near {
-            if matches!(before, '’' | '\'') && matches!(c, '.' | ',' | '?' | '!' | ';') {
-                return true;
-            }
-            if matches!(c, '’' | '\'') && matches!(before, '.' | ',' | '?' | '!') {
-                return true;
-            }
-            before = c;
-        }
-        matches!(before, '’' | '\'')
+    /// `"It was late,"and closed`: a mark behind a comma, joined to the next word by mistake.
+    fn follows_comma(&self, mark: &QuoteMark) -> bool {
+        let before = self.text.get(self.paragraph.start..mark.span.start).unwrap_or("");
+        before.ends_with([',', '.', '?', '!'])
     }
 
-    fn is_free_before(&self, at: usize) -> bool {
-        self.before(at).is_none_or(|c| {
-            is_blank(c)
-                || matches!(
-                    c,
-                    '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '"' | '‘' | '*' | '_' | '…'
-                )
+    /// Whether a double mark of this shape comes before the next one that opens.
+    fn is_closed_later(&self, at: usize, shape: Shape) -> bool {
+        let doubles = self.ahead(at).filter(|mark| mark.family == Family::Double);
+        let mut before_opening =
+            doubles.take_while(|mark| mark.lean != Lean::Opens);
+        before_opening.any(|mark| mark.shape == shape)
+    }
+
+    fn closes_single(&self, at: usize, mark: &QuoteMark) -> bool {
+        let closes = match mark.shape {
+            Shape::Opening => mark.lean == Lean::Closes && !mark.span.of(self.text).starts_with('`'),
+            _ => mark.lean == Lean::Closes,
+        };
+        closes && !(mark.is_in_word(self.text, self.paragraph) && self.is_better_closed_later(at))
+    }
+
+    /// Whether a single mark further on closes what this one would, and is no part of a word.
+    fn is_better_closed_later(&self, at: usize) -> bool {
+        let singles = self.ahead(at).filter(|mark| mark.family == Family::Single);
+        let mut in_reach = singles.take_while(|mark| {
+            mark.lean != Lean::Opens || mark.is_elision(self.text, self.paragraph)
+        });
+        in_reach.any(|mark| {
+            mark.lean == Lean::Closes && !mark.is_in_word(self.text, self.paragraph)
         })
     }
 
-    fn before(&self, at: usize) -> Option<char> {
-        self.text.get(self.paragraph.start..at)?.chars().next_back()
+    fn opens(&self, at: usize, mark: &QuoteMark) -> bool {
+        if self.open.last().is_some_and(|open| open.family == mark.family) {
+            return mark.lean == Lean::Opens
+                && mark.family == Family::Double
+                && self.is_balanced(at);
+        }
+        match (mark.family, mark.shape) {
+            (Family::Single, _) => self.opens_single(at, mark),
+            (_, Shape::Opening) if mark.lean != Lean::Closes => true,
+            (Family::Double, Shape::Prime) => mark.lean == Lean::Opens && self.is_followed(at, mark),
+            _ => match mark.lean {
+                Lean::Opens => mark.shape == Shape::Straight || self.is_followed(at, mark),
+                Lean::Alone => mark.shape == Shape::Straight && self.is_followed(at, mark),
+                Lean::Closes | Lean::Joins => false,
+            },
+        }
     }
 
-    fn char_at(&self, at: usize) -> Option<char> {
-        self.text.get(at..self.paragraph.end)?.chars().next()
+    fn opens_single(&self, at: usize, mark: &QuoteMark) -> bool {
+        if mark.lean != Lean::Opens || mark.is_elision(self.text, self.paragraph) {
+            return false;
+        }
+        if mark.span.of(self.text) == "`" {
+            // `code` is no quotation, `this' is one.
+            let mut singles = self.ahead(at).filter(|mark| mark.family == Family::Single);
+            return singles.next().is_some_and(|next| next.span.of(self.text) != "`");
+        }
+        let sure = mark.shape == Shape::Opening;
+        sure || self.is_better_closed_later(at)
+            || (mark.shape == Shape::Straight && self.is_closed_single(at))
+            || (at == 0 && self.going_on == Some(Family::Single))
+    }
+
+    fn is_closed_single(&self, at: usize) -> bool {
+        let mut ahead = self.ahead(at).filter(|mark| mark.family == Family::Single);
+        ahead.any(|mark| mark.lean == Lean::Closes)
+    }
+
+    /// Whether another mark of the family follows that could close what this one opens.
+    fn is_followed(&self, at: usize, mark: &QuoteMark) -> bool {
+        self.ahead(at).any(|next| next.family == mark.family && next.lean != Lean::Opens)
+    }
+
+    /// Whether a mark inside a quotation of its own family opens another one: both are closed.
+    fn is_balanced(&self, at: usize) -> bool {
+        let outer = self.open.iter().filter(|open| open.family == Family::Double).count();
+        let mut depth = outer + 1;
+        for mark in self.ahead(at).filter(|mark| mark.family == Family::Double) {
+            match mark.lean {
+                Lean::Opens => depth += 1,
+                _ => depth -= 1,
+            }
+            if depth == 0 {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn ahead(&self, at: usize) -> impl Iterator<Item = &QuoteMark> {
+        self.marks.iter().skip(at + 1).take(AHEAD)
     }
 }
 
@@ -245,7 +288,15 @@ mod tests {
     use crate::text::layout::paragraphs;
 
     fn shown(text: &str) -> String {
-        let found = quotes(text, &paragraphs(text));
+        let paragraphs = paragraphs(text);
+        let mut quoter = Quoter::new(text);
+        for (at, paragraph) in paragraphs.iter().enumerate() {
+            for mark in Marks::new(text, paragraph.span) {
+                quoter.mark(paragraph.span, mark);
+            }
+            quoter.paragraph(paragraph, paragraphs.get(at + 1));
+        }
+        let found = quoter.finish();
         let shown = found
             .iter()
             .map(|quote| format!("{}{}", if quote.closed { "" } else { "!" }, quote.span.of(text)));

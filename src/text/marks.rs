@@ -1,0 +1,123 @@
+//! The marks that matter to sentences and quotations, found in one pass over the bytes.
+
+use crate::text::span::Span;
+
+/// What a mark may be part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MarkKind {
+    /// `. ! ? … 。`: may end a sentence.
+    Stop,
+    /// Any quotation mark or apostrophe that is not inside a word.
+    Quote,
+}
+
+/// A mark and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) kind: MarkKind,
+    pub(crate) c: char,
+    pub(crate) span: Span,
+}
+
+/// The marks of a stretch of text, in order.
+#[derive(Debug, Clone)]
+pub(crate) struct Marks<'t> {
+    bytes: &'t [u8],
+    at: usize,
+    end: usize,
+}
+
+impl<'t> Marks<'t> {
+    pub(crate) fn new(text: &'t str, span: Span) -> Self {
+        let end = span.end.min(text.len());
+        Self { bytes: text.as_bytes(), at: span.start, end }
+    }
+
+    /// An apostrophe between two letters joins them: *don't*, *O’Brien*.
+    fn joins_letters(&self, mark: Span) -> bool {
+        let letter = |at: usize| self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+        mark.start > 0 && letter(mark.start - 1) && letter(mark.end) && mark.end < self.end
+    }
+}
+
+impl Iterator for Marks<'_> {
+    type Item = Mark;
+
+    fn next(&mut self) -> Option<Mark> {
+        loop {
+            let rest = self.bytes.get(self.at..self.end)?;
+            let at = self.at + rest.iter().position(|byte| is_first_byte(*byte))?;
+            let found = self.bytes.get(at..self.end)?;
+            let Some((kind, c)) = mark_at(found) else {
+                self.at = at + 1;
+                continue;
+            };
+            let span = Span::new(at, at + c.len_utf8());
+            self.at = span.end;
+            if !(matches!(c, '\'' | '’') && self.joins_letters(span)) {
+                return Some(Mark { kind, c, span });
+            }
+        }
+    }
+}
+
+/// Whether a mark may begin with this byte.
+fn is_first_byte(byte: u8) -> bool {
+    const FIRST: [bool; 256] = {
+        let mut first = [false; 256];
+        let bytes = *b".!?\"'`\xc2\xe2\xe3\xef";
+        let mut at = 0;
+        while at < bytes.len() {
+            first[bytes[at] as usize] = true;
+            at += 1;
+        }
+        first
+    };
+    FIRST.get(usize::from(byte)).copied().unwrap_or(false)
+}
+
+/// The mark that these bytes begin with.
+const fn mark_at(bytes: &[u8]) -> Option<(MarkKind, char)> {
+    Some(match bytes {
+        [b'.', ..] => (MarkKind::Stop, '.'),
+        [b'!', ..] => (MarkKind::Stop, '!'),
+        [b'?', ..] => (MarkKind::Stop, '?'),
+        [b'"', ..] => (MarkKind::Quote, '"'),
+        [b'\'', ..] => (MarkKind::Quote, '\''),
+        [b'`', ..] => (MarkKind::Quote, '`'),
+        [0xe2, 0x80, last, ..] => match last {
+            0x98 => (MarkKind::Quote, '‘'),
+            0x99 => (MarkKind::Quote, '’'),
+            0x9a => (MarkKind::Quote, '‚'),
+            0x9b => (MarkKind::Quote, '‛'),
+            0x9c => (MarkKind::Quote, '“'),
+            0x9d => (MarkKind::Quote, '”'),
+            0x9e => (MarkKind::Quote, '„'),
+            0x9f => (MarkKind::Quote, '‟'),
+            0xa6 => (MarkKind::Stop, '…'),
+            0xb3 => (MarkKind::Quote, '″'),
+            0xb9 => (MarkKind::Quote, '‹'),
+            0xba => (MarkKind::Quote, '›'),
+            _ => return None,
+        },
+        [0xc2, 0xab, ..] => (MarkKind::Quote, '«'),
+        [0xc2, 0xbb, ..] => (MarkKind::Quote, '»'),
+        [0xe3, 0x80, 0x82, ..] => (MarkKind::Stop, '。'),
+        [0xef, 0xbc, 0x81, ..] => (MarkKind::Stop, '！'),
+        [0xef, 0xbc, 0x82, ..] => (MarkKind::Quote, '＂'),
+        [0xef, 0xbc, 0x9f, ..] => (MarkKind::Stop, '？'),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_in_order_without_the_apostrophes_inside_words() {
+        let text = "“It’s” don't 'so'… the dogs’ «end»。É’s?";
+        let marks: String = Marks::new(text, Span::new(0, text.len())).map(|mark| mark.c).collect();
+        assert_eq!(marks, "“”''…’«»。’?");
+    }
+}
