@@ -32,6 +32,7 @@ pub fn rows(
         for cue in analysis.cues_of(sentence) {
             hit += 1;
             let entry = lexicon.entry(cue.entry);
+            let speaker = analysis.speaker_at(cue.span.start);
             row(&[
                 Cell::text(id),
                 (number + 1).into(),
@@ -42,7 +43,8 @@ pub fn rows(
                 cue.span.start.into(),
                 cue.span.end.into(),
                 Cell::text(cue.voice.name()),
-                Cell::Missing,
+                speaker
+                    .map_or(Cell::Missing, |speaker| Cell::text(analysis.speakers.name(speaker))),
                 Cell::Number(entry.weight),
                 Cell::Flag(cue.counts()),
                 Cell::text(cue.verdict.explain(lexicon, entry)),

@@ -8,5 +8,6 @@ pub mod fingerprint;
 pub mod format;
 pub mod hit;
 pub mod sentence;
+pub mod source;
 pub mod table;
 pub mod term;

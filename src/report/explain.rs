@@ -27,7 +27,7 @@ pub fn explain(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> S
         let text = one_line(sentence.span.of(&document.text));
         let _ = writeln!(out, "\n{DIM}{:>4}{DIM:#}  {}", number + 1, cut(&text, EXCERPT));
         for cue in cues {
-            out.push_str(&cue_line(document, cue, lexicon));
+            out.push_str(&cue_line(document, analysis, cue, lexicon));
         }
         out.push_str(&arithmetic(sentence, cues, lexicon));
     }
@@ -37,19 +37,23 @@ pub fn explain(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> S
     out
 }
 
-fn cue_line(document: &Document, cue: &Cue, lexicon: &Lexicon) -> String {
+fn cue_line(document: &Document, analysis: &Analysis, cue: &Cue, lexicon: &Lexicon) -> String {
     let entry = lexicon.entry(cue.entry);
     let category = lexicon.category(cue.category);
     let matched = one_line(cue.span.of(&document.text));
     let sign = if cue.counts() { '+' } else { '-' };
     let style = if cue.counts() { axis_style(category.axis) } else { DIM };
+    let voice = match analysis.speaker_at(cue.span.start) {
+        Some(speaker) => format!("quote by {}", one_line(analysis.speakers.name(speaker))),
+        None => cue.voice.name().to_owned(),
+    };
     let pad = 24_usize.saturating_sub(matched.chars().count());
     format!(
         "      {sign} {style}{matched}{style:#}{:pad$} {} {:.2} {}; {} {DIM}[{}]{DIM:#}\n",
         "",
         category.path,
         entry.weight,
-        cue.voice.name(),
+        voice,
         one_line(&cue.verdict.explain(lexicon, entry)),
         cut(&entry.name, 60),
     )

@@ -179,7 +179,8 @@ pub(crate) fn ends_behind_url(text: &str, behind: Span) -> bool {
     let next = rest.trim_start_matches(is_blank);
     next.len() < rest.len()
         && (next.starts_with(char::is_uppercase)
-            || next.starts_with("http") || next.starts_with("www."))
+            || next.starts_with("http")
+            || next.starts_with("www."))
 }
 
 /// Before a small letter: people who write fast leave out capitals (*it was late. we left*), but an
@@ -191,7 +192,8 @@ fn ends_before_small(text: &str, stop: &Stop, word: &str, next: &str) -> bool {
     let ordinary = word.len() > 1
         && word.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’'))
         && word.contains(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
-    let spaced = stop.start > 0 && word.is_empty() && text.as_bytes().get(stop.start - 1) == Some(&b' ');
+    let spaced =
+        stop.start > 0 && word.is_empty() && text.as_bytes().get(stop.start - 1) == Some(&b' ');
     match stop.run {
         Run::Strong => ordinary || spaced,
         _ => ordinary && !is_abbreviation_word(word) && !next.starts_with("com "),
@@ -295,8 +297,18 @@ fn is_zone(next: &str) -> bool {
 
 fn is_month(next: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     MONTHS.contains(&follower(next))
 }
@@ -352,7 +364,8 @@ fn is_missing_blank(word: &str, stop: &Stop, next: &str) -> bool {
     // `Node.Name.Value`, `mail@Ellery.Com`, `?Id=3` and file names are no sentences.
     let code = word.contains(['/', '@', ':', '_']) || rest.contains(['/', '@', '_', '=', '&']);
     let small = word.chars().count() > 1 && word.chars().all(char::is_lowercase);
-    let figure = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let figure =
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
     let closed = word.is_empty() || stop.quoted || stop.bracketed;
     let dotted = rest.trim_end_matches('.').split_once('.').is_some_and(|(word, behind)| {
         !(word.chars().skip(1).all(char::is_lowercase) && behind.starts_with(char::is_uppercase))

@@ -11,10 +11,12 @@ pub(crate) fn is_enumerator(text: &str) -> bool {
     let Some(bare) = bare.strip_suffix(['.', ')']) else { return false };
     let bare = bare.trim_end_matches(['.', ')']);
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let numbered = bare.len() <= 2 * LONGEST && bare.split('.').all(|part| digits(part) && part.len() < LONGEST);
-    let lettered = bare.len() == 1 && bare != "I" && bare.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let roman = bare.len() <= LONGEST
-        && bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    let numbered = bare.len() <= 2 * LONGEST
+        && bare.split('.').all(|part| digits(part) && part.len() < LONGEST);
+    let lettered =
+        bare.len() == 1 && bare != "I" && bare.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let roman =
+        bare.len() <= LONGEST && bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
     numbered || (!bare.is_empty() && (lettered || roman))
 }
 
@@ -44,7 +46,9 @@ fn find_item(text: &str, mark: &str) -> Option<usize> {
         let bullet = !mark.is_ascii();
         before.ends_with([' ', '\n'])
             && (bullet || behind.starts_with(' '))
-            && behind.trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '"' || c == '“')
+            && behind
+                .trim_start()
+                .starts_with(|c: char| c.is_alphanumeric() || c == '"' || c == '“')
     })
 }
 

@@ -46,8 +46,9 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
         tagged |= shown.starts_with("<blockquote");
         let block_quote = tagged || shown.starts_with('>');
         let joined = previous.is_some_and(|before| {
-            goes_on(text, before, line) && (wrapped && !has_room(text, before, line, widest)
-                || small(shown) && line.prose && !ends_sentence(before.span.of(text)))
+            goes_on(text, before, line)
+                && (wrapped && !has_room(text, before, line, widest)
+                    || small(shown) && line.prose && !ends_sentence(before.span.of(text)))
         });
         match paragraphs.last_mut() {
             Some(paragraph) if joined && paragraph.block_quote == block_quote => {
@@ -95,7 +96,10 @@ fn lines(text: &str) -> Vec<Line> {
 /// Calls `line` with every line, and whether a paragraph separator stands before it.
 fn each_line(text: &str, mut line: impl FnMut(Span, bool)) {
     let separators = ["\u{2028}", "\u{2029}"];
-    if separators.iter().any(|separator| memmem::find(text.as_bytes(), separator.as_bytes()).is_some()) {
+    if separators
+        .iter()
+        .any(|separator| memmem::find(text.as_bytes(), separator.as_bytes()).is_some())
+    {
         let mut start = 0;
         let mut paragraph = false;
         for (at, c) in text.char_indices() {
@@ -156,7 +160,8 @@ fn is_wrapped(text: &str, lines: &[Line], widest: usize) -> bool {
     for (before, line) in lines.iter().zip(lines.iter().skip(1)) {
         if !line.gap_before && line.prose {
             pairs += 1;
-            filled += usize::from(before.width + 1 + first_word(text, *line) > widest.saturating_sub(2));
+            filled +=
+                usize::from(before.width + 1 + first_word(text, *line) > widest.saturating_sub(2));
             unfinished += usize::from(!ends_sentence(before.span.of(text)));
         }
     }
@@ -225,7 +230,10 @@ mod tests {
             ),
             ("It was a cold \nnight in Ellery.", vec!["It was a cold \nnight in Ellery."]),
             ("features\ncontact manager\nevents", vec!["features", "contact manager", "events"]),
-            ("Thanks,\nMara\nIt rained a lot.\nSo did I.", vec!["Thanks,", "Mara", "It rained a lot.", "So did I."]),
+            (
+                "Thanks,\nMara\nIt rained a lot.\nSo did I.",
+                vec!["Thanks,", "Mara", "It rained a lot.", "So did I."],
+            ),
             ("It was late.\n- one\n- two\n\nEnd.", vec!["It was late.", "- one", "- two", "End."]),
             (&format!("A\n{long}\nB"), vec!["A", long.as_str(), "B"]),
             ("> quoted\n> on\nback", vec!["> quoted\n> on", "back"]),

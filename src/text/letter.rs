@@ -18,7 +18,8 @@ pub(crate) fn greeting_end(text: &str, sentence: Span) -> Option<usize> {
     let name = begun.get(..comma)?;
     let behind = begun.get(comma + 1..)?.strip_prefix([' ', '\n'])?;
     let named = |word: &str| word.starts_with(char::is_uppercase);
-    let greets = (2..=4).contains(&name.split_whitespace().count()) && name.split_whitespace().all(named);
+    let greets =
+        (2..=4).contains(&name.split_whitespace().count()) && name.split_whitespace().all(named);
     (greets && behind.starts_with(char::is_uppercase)).then_some(start + comma + 1)
 }
 

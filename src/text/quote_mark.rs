@@ -54,8 +54,8 @@ pub(crate) struct QuoteMark {
 
 /// Words that begin with an apostrophe, without it and in lower case.
 const ELIDED: [&str; 16] = [
-    "n", "em", "til", "till", "tis", "twas", "twere", "twill", "cause", "bout", "round", "er", "cos",
-    "cuz", "ere", "nuff",
+    "n", "em", "til", "till", "tis", "twas", "twere", "twill", "cause", "bout", "round", "er",
+    "cos", "cuz", "ere", "nuff",
 ];
 
 impl QuoteMark {
@@ -89,7 +89,8 @@ impl QuoteMark {
     /// Two marks of one character that stand together are one: the `` and '' of LaTeX.
     pub(crate) fn join(self, text: &str, paragraph: Span, next: Self) -> Option<Self> {
         let c = self.span.of(text);
-        let pair = matches!(c, "'" | "`") && next.span.of(text) == c && next.span.start == self.span.end;
+        let pair =
+            matches!(c, "'" | "`") && next.span.of(text) == c && next.span.start == self.span.end;
         let span = Span::new(self.span.start, next.span.end);
         let shape = if c == "`" { Shape::Opening } else { Shape::Straight };
         let lean = Lean::read(text, paragraph, span);
@@ -110,7 +111,8 @@ impl QuoteMark {
     pub(crate) fn is_in_word(&self, text: &str, paragraph: Span) -> bool {
         let before = text.get(paragraph.start..self.span.start).unwrap_or("");
         let mut behind = text.get(self.span.end..paragraph.end).unwrap_or("").chars();
-        let goes_on = behind.next().is_some_and(is_blank) && behind.next().is_some_and(char::is_alphanumeric);
+        let goes_on =
+            behind.next().is_some_and(is_blank) && behind.next().is_some_and(char::is_alphanumeric);
         let mut last = before.chars().rev();
         let (last, second, third) = (last.next(), last.next(), last.next());
         let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
@@ -155,14 +157,49 @@ impl Lean {
 const fn opens_before(c: char) -> bool {
     matches!(
         c,
-        '(' | '[' | '—' | '–' | '-' | '/' | '*' | '_' | '…' | '“' | '"' | '‘' | '\'' | '«' | '‹' | '„' | '>'
+        '(' | '['
+            | '—'
+            | '–'
+            | '-'
+            | '/'
+            | '*'
+            | '_'
+            | '…'
+            | '“'
+            | '"'
+            | '‘'
+            | '\''
+            | '«'
+            | '‹'
+            | '„'
+            | '>'
     )
 }
 
 const fn closes_behind(c: char) -> bool {
     matches!(
         c,
-        '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '—' | '–' | '-' | '/' | '*' | '_' | '…'
-            | '”' | '"' | '’' | '\'' | '»' | '›' | '<'
+        '.' | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | ']'
+            | '}'
+            | '—'
+            | '–'
+            | '-'
+            | '/'
+            | '*'
+            | '_'
+            | '…'
+            | '”'
+            | '"'
+            | '’'
+            | '\''
+            | '»'
+            | '›'
+            | '<'
     )
 }

@@ -1,8 +1,8 @@
 //! Joins what is known of a text: its sections, sentences and quotations.
 
 use crate::text::layout::{Paragraph, paragraphs, trimmed_lines};
-use crate::text::section::{Section, sections};
 use crate::text::marks::Marks;
+use crate::text::section::{Section, sections};
 use crate::text::sentence::Splitter;
 use crate::text::span::Span;
 use crate::text::voice::{Quote, Quoter};

@@ -88,7 +88,8 @@ impl<'t> Quoter<'t> {
 
 /// The family of the mark that a paragraph begins with, if it may open or go on with a quotation.
 fn first_family(text: &str, paragraph: Span) -> Option<Family> {
-    let first = Marks::new(text, paragraph).next().filter(|mark| mark.span.start == paragraph.start)?;
+    let first =
+        Marks::new(text, paragraph).next().filter(|mark| mark.span.start == paragraph.start)?;
     let mark = QuoteMark::read(text, paragraph, first)?;
     let word = mark.apostrophe && mark.is_elision(text, paragraph);
     (mark.lean == Lean::Opens && !word).then_some(mark.family)
@@ -118,8 +119,8 @@ impl Reader<'_, '_> {
     /// Reads the paragraph; the family of a quotation that the next one goes on with.
     fn read(&mut self, carried: Option<Family>) -> Option<Family> {
         for (at, mark) in self.marks.iter().enumerate() {
-            let continues = at == 0 && mark.span.start == self.paragraph.start
-                && carried == Some(mark.family);
+            let continues =
+                at == 0 && mark.span.start == self.paragraph.start && carried == Some(mark.family);
             if continues {
                 self.push(mark);
             } else if let Some(depth) = self.closed_by(at, mark) {
@@ -180,8 +181,10 @@ impl Reader<'_, '_> {
             (Shape::Opening, Shape::Straight) => {
                 mark.lean != Lean::Opens && !self.is_closed_later(at, Shape::Closing)
             }
-            _ => matches!(mark.lean, Lean::Closes | Lean::Alone)
-                || (mark.lean == Lean::Opens && self.follows_comma(mark)),
+            _ => {
+                matches!(mark.lean, Lean::Closes | Lean::Alone)
+                    || (mark.lean == Lean::Opens && self.follows_comma(mark))
+            }
         }
     }
 
@@ -194,14 +197,15 @@ impl Reader<'_, '_> {
     /// Whether a double mark of this shape comes before the next one that opens.
     fn is_closed_later(&self, at: usize, shape: Shape) -> bool {
         let doubles = self.ahead(at).filter(|mark| mark.family == Family::Double);
-        let mut before_opening =
-            doubles.take_while(|mark| mark.lean != Lean::Opens);
+        let mut before_opening = doubles.take_while(|mark| mark.lean != Lean::Opens);
         before_opening.any(|mark| mark.shape == shape)
     }
 
     fn closes_single(&self, at: usize, mark: &QuoteMark) -> bool {
         let closes = match mark.shape {
-            Shape::Opening => mark.lean == Lean::Closes && !mark.span.of(self.text).starts_with('`'),
+            Shape::Opening => {
+                mark.lean == Lean::Closes && !mark.span.of(self.text).starts_with('`')
+            }
             _ => mark.lean == Lean::Closes,
         };
         closes && !(mark.is_in_word(self.text, self.paragraph) && self.is_better_closed_later(at))
@@ -213,9 +217,8 @@ impl Reader<'_, '_> {
         let mut in_reach = singles.take_while(|mark| {
             mark.lean != Lean::Opens || mark.is_elision(self.text, self.paragraph)
         });
-        in_reach.any(|mark| {
-            mark.lean == Lean::Closes && !mark.is_in_word(self.text, self.paragraph)
-        })
+        in_reach
+            .any(|mark| mark.lean == Lean::Closes && !mark.is_in_word(self.text, self.paragraph))
     }
 
     fn opens(&self, at: usize, mark: &QuoteMark) -> bool {
@@ -227,7 +230,9 @@ impl Reader<'_, '_> {
         match (mark.family, mark.shape) {
             (Family::Single, _) => self.opens_single(at, mark),
             (_, Shape::Opening) if mark.lean != Lean::Closes => true,
-            (Family::Double, Shape::Prime) => mark.lean == Lean::Opens && self.is_followed(at, mark),
+            (Family::Double, Shape::Prime) => {
+                mark.lean == Lean::Opens && self.is_followed(at, mark)
+            }
             _ => match mark.lean {
                 Lean::Opens => mark.shape == Shape::Straight || self.is_followed(at, mark),
                 Lean::Alone => mark.shape == Shape::Straight && self.is_followed(at, mark),

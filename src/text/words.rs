@@ -62,9 +62,8 @@ impl Parts {
 /// A word of at most 15 bytes as a number, ASCII letters in lower case.
 fn key(word: &str) -> Option<u128> {
     let bytes = word.as_bytes();
-    (!bytes.is_empty() && bytes.len() < 16).then(|| {
-        bytes.iter().fold(0, |key, byte| key << 8 | u128::from(byte.to_ascii_lowercase()))
-    })
+    (!bytes.is_empty() && bytes.len() < 16)
+        .then(|| bytes.iter().fold(0, |key, byte| key << 8 | u128::from(byte.to_ascii_lowercase())))
 }
 
 static TABLE: LazyLock<Vec<(u128, Parts)>> = LazyLock::new(|| {
