@@ -17,9 +17,9 @@ use hedgerow::text::speaker::speakers;
 use hedgerow::text::structure::{StructureOptions, structure};
 
 /// At least so many of the speakers given must be right, and so many of those to find be found.
-const SPEAKERS: Floors = Floors { precision: 0.95, coverage: 0.70 };
+const SPEAKERS: Floors = Floors { precision: 0.95, coverage: 0.90 };
 /// The same for sentences held to be attributed.
-const ATTRIBUTED: Floors = Floors { precision: 0.95, coverage: 0.70 };
+const ATTRIBUTED: Floors = Floors { precision: 0.95, coverage: 0.90 };
 
 struct Floors {
     precision: f64,

@@ -1,8 +1,9 @@
 //! Attributions beside a quotation: *said X* behind it, *X said:* before it.
 
 use crate::text::speaker::frame::{Frame, Word};
-use crate::text::speaker::phrase::{Kind, Phrase, is_speaking_noun, phrase};
-use crate::text::speaker::tail::{Verb, Verbs, verb_behind};
+use crate::text::speaker::phrase::{Kind, Phrase, phrase};
+use crate::text::speaker::subject::{judged, subject_of};
+use crate::text::speaker::tail::{Verbs, is_put_it, verb_behind};
 use crate::text::speaker::words::Class;
 use crate::text::token::TokenKind;
 
@@ -31,7 +32,7 @@ pub(super) enum Ending {
 }
 
 /// The farthest an indirect complement stands from its verb, in words.
-const COMPLEMENT: usize = 40;
+pub(super) const COMPLEMENT: usize = 40;
 
 /// Who speaks the quotation that `frame` stands behind.
 pub(super) fn behind(frame: &Frame<'_>, ending: Ending) -> Found {
@@ -73,7 +74,11 @@ fn inverted(frame: &Frame<'_>, at: usize) -> Found {
     if frame.at(at).is_word("told") || next.is_end() || next.any(&[Class::Preposition]) {
         return Found::Nothing;
     }
-    let late = if next.is(Class::Adverb) || next.text.ends_with("ly") { at + 2 } else { at + 1 };
+    let late = if next.is(Class::Adverb) || !next.capital && next.text.ends_with("ly") {
+        at + 2
+    } else {
+        at + 1
+    };
     let Some(subject) = phrase(frame, late) else { return Found::Unclear };
     if frame.at(subject.next).is_saying() && subject.next > late {
         return Found::Unclear;
@@ -108,10 +113,6 @@ fn upright(frame: &Frame<'_>, at: usize, ending: Ending) -> Found {
     judged(subject, &verb)
 }
 
-fn judged(subject: Phrase, verb: &Verb) -> Found {
-    if verb.denied { Found::Unclear } else { Found::Speaker(verb.named.unwrap_or(subject)) }
-}
-
 fn speaker(phrase: Option<Phrase>) -> Found {
     phrase.map_or(Found::Unclear, Found::Speaker)
 }
@@ -136,6 +137,9 @@ pub(super) fn before(frame: &Frame<'_>, is_known: impl Fn(&str) -> bool) -> (Fou
     for at in (from..frame.len()).rev() {
         if let Some(next) = source_phrase(frame, at) {
             return (speaker(phrase(frame, next)), false);
+        }
+        if let Some(found) = agent(frame, at) {
+            return (found, false);
         }
         if governs(frame, at) {
             return (subject_of(frame, at), is_direct(frame, at));
@@ -167,8 +171,13 @@ fn governs(frame: &Frame<'_>, at: usize) -> bool {
     if word.capital || word.kind != TokenKind::Word || is_noun_use(&word, &previous) {
         return false;
     }
-    if word.is(Class::Say) {
+    if is_put_it(frame, at) {
         return true;
+    }
+    if word.is(Class::Say) {
+        // *Vane, who said he was tired, sat under “Exit”*: the relative clause is over.
+        let over = || (at + 1..frame.len() - 1).any(|at| frame.at(at).is_mark(&[',']));
+        return is_direct(frame, at) || !(previous.is(Class::Relative) && over());
     }
     if word.is(Class::Quoting) {
         // *read “The Long Dam”* names a book; *the sign read: “…”* quotes.
@@ -178,6 +187,35 @@ fn governs(frame: &Frame<'_>, at: usize) -> bool {
     // *called “Blue Water”* names a thing; *called the plan “a farce”* is somebody's verdict.
     let named = frame.len() - at < 2 || previous.is(Class::Being);
     word.is(Class::Calling) && !named && !frame.at(frame.len() - 1).is_mark(&[','])
+}
+
+/// *described by inspectors as “…”*
+fn agent(frame: &Frame<'_>, at: usize) -> Option<Found> {
+    let passive = frame.at(at).any(&[Class::Calling, Class::Say]) && !frame.at(at).is_participle();
+    let by = passive && frame.at(at + 1).is_word("by") && frame.before(at).is(Class::Being);
+    by.then(|| speaker(phrase(frame, at + 2)))
+}
+
+/// Whether a participle that names what it is the object of ends the frame: *called “…” by X*.
+pub(super) fn ends_in_verdict(frame: &Frame<'_>) -> bool {
+    let last = frame.len().saturating_sub(1);
+    let at = if frame.at(last).is_word("as") { last.saturating_sub(1) } else { last };
+    frame.at(at).is(Class::Calling) && !frame.at(at).is_participle()
+}
+
+/// Who speaks a quotation that `frame` stands behind and a passive verdict before: *by X*.
+pub(super) fn by_agent(frame: &Frame<'_>) -> Found {
+    if !frame.at(0).is_word("by") {
+        return Found::Nothing;
+    }
+    let agent = phrase(frame, 1).filter(|phrase| !phrase.kind.is_pronoun());
+    agent.map_or(Found::Nothing, Found::Speaker)
+}
+
+/// Whether the words before a quotation introduce a title, a name or a word rather than speech.
+pub(super) fn names_a_thing(frame: &Frame<'_>) -> bool {
+    let last = frame.at(frame.len().wrapping_sub(1));
+    last.is(Class::Titled) && !last.capital
 }
 
 /// *the report “…”*, *his claim that*: a noun spelt like the verb.
@@ -196,104 +234,11 @@ fn is_direct(frame: &Frame<'_>, verb: usize) -> bool {
     last == verb || word.is_mark(&[':', ',']) || word.is_word("that")
 }
 
-/// The subject of the verb at `verb`.
-fn subject_of(frame: &Frame<'_>, verb: usize) -> Found {
-    let verbs = Verbs::Calling;
-    let mut tried = verb.saturating_sub(COMPLEMENT)..verb;
-    let accepted = |start: usize| {
-        let subject = phrase(frame, start).filter(|subject| subject.next <= verb)?;
-        let found = verb_behind(frame, &subject, verbs).filter(|found| found.at == verb)?;
-        let doubtful = frame.before(start).is(Class::Condition);
-        Some(if doubtful { Found::Unclear } else { judged(subject, &found) })
-    };
-    if let Some(found) =
-        tried.clone().rev().filter(|at| starts_clause(frame, *at)).find_map(accepted)
-    {
-        return found;
-    }
-    let before = frame.before(verb);
-    if before.is(Class::Relative) {
-        return antecedent(frame, verb - 1);
-    }
-    let mut lead = verb;
-    while frame.before(lead).is(Class::Adverb) {
-        lead -= 1;
-    }
-    let joined = frame.before(lead).is_mark(&[',', '—', '–'])
-        || frame.before(lead).is_word("and")
-        || frame.before(lead).is_word("but")
-        || frame.at(verb).is_participle();
-    if joined && verb > 0 {
-        let main = tried.find(|at| starts_clause(frame, *at) && main_subject(frame, *at).is_some());
-        return main.map_or_else(
-            || if verb <= 2 { Found::GoesOn } else { Found::Unclear },
-            |at| sole_subject(frame, at, verb),
-        );
-    }
-    if verb <= 1 { Found::GoesOn } else { Found::Unclear }
-}
-
-/// Whether a subject may begin at `at`.
-fn starts_clause(frame: &Frame<'_>, at: usize) -> bool {
-    let before = frame.before(at);
-    let word = frame.at(at);
-    before.is_end()
-        || before.kind == TokenKind::Quote
-        || before.is_mark(&[',', ';', ':', '—', '–', '(', '.', '-'])
-        || before.any(&[Class::Boundary, Class::Adverb, Class::Time])
-        || before.capital && before.is(Class::Opener)
-        || before.is_saying()
-        || before.kind == TokenKind::Number && at >= 2 && word.capital
-}
-
-/// A subject at the head of its sentence, with its verb behind it.
-fn main_subject(frame: &Frame<'_>, at: usize) -> Option<Phrase> {
-    let subject = phrase(frame, at)?;
-    let speaks = match subject.kind {
-        Kind::Noun => (subject.from..subject.to).any(|at| is_speaking_noun(&frame.at(at))),
-        _ => true,
-    };
-    let behind = frame.at(subject.next);
-    let verbal =
-        behind.kind == TokenKind::Word && !behind.capital && !behind.is(Class::Preposition);
-    (speaks && (verbal || behind.is_mark(&[',']))).then_some(subject)
-}
-
-/// The subject of a verb that another one stands before, if nobody else is named between.
-fn sole_subject(frame: &Frame<'_>, at: usize, verb: usize) -> Found {
-    let Some(subject) = main_subject(frame, at) else { return Found::Unclear };
-    let boundary =
-        |at: usize| starts_clause(frame, at) && frame.before(at).kind != TokenKind::Quote;
-    let other = (subject.next + 1..verb)
-        .filter(|at| boundary(*at) && *at > subject.next + 1)
-        .filter_map(|at| phrase(frame, at))
-        .any(|other| other.next < verb && frame.at(other.next).kind == TokenKind::Word);
-    let denied = (subject.next..verb).any(|at| {
-        let word = frame.at(at);
-        word.is(Class::Condition) || at + 2 >= verb && word.any(&[Class::Negation, Class::Unsure])
-    });
-    let doubtful = frame.before(at).is(Class::Condition);
-    if other || denied || doubtful { Found::Unclear } else { Found::Speaker(subject) }
-}
-
-/// The phrase before *who*: *said Quill, who called it “…”*.
-fn antecedent(frame: &Frame<'_>, relative: usize) -> Found {
-    let end = if frame.before(relative).is_mark(&[',']) { relative - 1 } else { relative };
-    let start = end.saturating_sub(12);
-    let found = (start..end)
-        .filter(|at| starts_clause(frame, *at))
-        .filter_map(|at| phrase(frame, at))
-        .find(|phrase| phrase.next == end);
-    found.map_or(Found::Unclear, Found::Speaker)
-}
-
 /// The source of a sentence without a quotation: *Quill said the gate had held.*
 pub(super) fn indirect(frame: &Frame<'_>) -> Found {
     let verb = (0..frame.len()).find(|at| {
         let word = frame.at(*at);
         word.is(Class::Say) && !word.capital && !is_noun_use(&word, &frame.before(*at))
     });
-    let Some(verb) = verb else { return Found::Nothing };
-    let again = (verb + 1..frame.len()).any(|at| frame.at(at).is_saying());
-    if again { Found::Unclear } else { subject_of(frame, verb) }
+    verb.map_or(Found::Nothing, |verb| subject_of(frame, verb))
 }

@@ -2,8 +2,8 @@
 
 use crate::text::span::Span;
 use crate::text::speaker::frame::Frame;
-use crate::text::speaker::people::{Gender, Named, People, PersonId};
-use crate::text::speaker::phrase::{is_impersonal, is_role, name_run, strip_titles};
+use crate::text::speaker::name::{is_impersonal, is_role, name_run, strip_titles};
+use crate::text::speaker::people::{Gender, Named, People, PersonId, gender_of};
 use crate::text::speaker::words::Class;
 use crate::text::structure::Sentence;
 use crate::text::voice::Quote;
@@ -18,9 +18,9 @@ const COMPARED: usize = 24;
 pub(super) enum Who {
     /// By a name that the document gives in full.
     Person(PersonId),
-    /// By a last name alone, or by a name of two persons.
+    /// By a name that stands nowhere else.
     Other(String),
-    /// By a role in the singular: *the mayor*.
+    /// By a role in the singular, *the mayor*, or by a last name that two persons share.
     Role,
 }
 
@@ -153,7 +153,8 @@ impl<'t> Mentions<'t> {
             Named::Known(person) if self.people.is_located(person) && !titled => return,
             Named::Known(person) => Who::Person(person),
             Named::Only if !titled && end == name + 1 => return,
-            Named::Only | Named::Ambiguous => Who::Other(written),
+            Named::Only => Who::Other(written),
+            Named::Ambiguous => Who::Role,
         };
         let gender = (start..name).find_map(|at| word_gender(frame, at));
         let noun = frame.before(start);
@@ -196,5 +197,5 @@ impl<'t> Mentions<'t> {
 
 fn word_gender(frame: &Frame<'_>, at: usize) -> Option<Gender> {
     let word = frame.at(at);
-    crate::text::speaker::people::gender_of(word.is(Class::He), word.is(Class::She))
+    gender_of(word.is(Class::He), word.is(Class::She))
 }

@@ -3,18 +3,26 @@
 //! Only the words beside a quotation are read, and names near a pronoun; one pass over the
 //! capitals of a text finds the full names. A text without quotations costs nothing.
 
+mod beside;
 mod clause;
+mod complement;
 mod frame;
 pub mod indirect;
+mod lead;
 mod mentions;
+mod name;
 mod people;
 mod phrase;
+mod place;
 mod reader;
+mod source;
+mod subject;
 mod tail;
 #[cfg(test)]
 mod tests;
 mod words;
 
+use crate::text::speaker::people::People;
 use crate::text::speaker::reader::Reader;
 use crate::text::structure::Structure;
 
@@ -57,5 +65,6 @@ pub fn speakers(text: &str, structure: &Structure) -> Speakers {
     if structure.quotes.is_empty() {
         return Speakers::default();
     }
-    Reader::new(text, structure).read()
+    let people = People::new(text, &structure.sentences);
+    Reader::new(text, structure, &people).read()
 }

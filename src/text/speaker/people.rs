@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::text::section::Section;
 use crate::text::span::Span;
 use crate::text::speaker::frame::Frame;
-use crate::text::speaker::phrase::{is_impersonal, is_role, last_word, name_run, strip_titles};
+use crate::text::speaker::name::{is_impersonal, is_role, last_word, name_run, strip_titles};
 use crate::text::speaker::words::{Class, classes};
 use crate::text::structure::Sentence;
 
@@ -84,20 +84,18 @@ impl People {
     /// Whom a name as written, without titles, stands for.
     pub(super) fn find(&self, name: &str) -> Named {
         let parts = Parts::of(name);
-        match self.by_last.get(parts.last) {
-            Some(Bearer::One(person)) => {
-                if parts.first.is_none_or(|first| agrees(first, self.name(*person))) {
-                    return Named::Known(*person);
+        let by_last = self.by_last.get(parts.last).copied();
+        if let Some(first) = parts.first {
+            return match by_last {
+                Some(Bearer::One(person)) if agrees(first, self.name(person)) => {
+                    Named::Known(person)
                 }
-                Named::Only
-            }
-            Some(Bearer::Many) if parts.first.is_none() => Named::Ambiguous,
-            Some(Bearer::Many) => Named::Only,
-            None if parts.first.is_none() => match self.by_first.get(name) {
-                Some(Bearer::One(person)) => Named::Known(*person),
-                Some(Bearer::Many) => Named::Ambiguous,
-                None => Named::Only,
-            },
+                _ => Named::Only,
+            };
+        }
+        match by_last.or_else(|| self.by_first.get(name).copied()) {
+            Some(Bearer::One(person)) => Named::Known(person),
+            Some(Bearer::Many) => Named::Ambiguous,
             None => Named::Only,
         }
     }
@@ -127,7 +125,7 @@ impl People {
         }
         let frame = Frame::new(text, Span::new(at, end), WORDS);
         let mut start = 0;
-        if at == sentence.start && is_no_name(&frame.at(0).text) {
+        if at == sentence.start && is_no_name(frame.at(0).text) {
             start = 1;
         }
         let Some(to) = name_run(&frame, start) else { return at };
@@ -228,8 +226,7 @@ fn agrees(first: &str, full: &str) -> bool {
 /// A word that a sentence begins with, though no name does.
 fn is_no_name(word: &str) -> bool {
     let known = classes(word);
-    let verbal = word.ends_with("ing") || word.ends_with("ed") || word.ends_with("ly");
-    verbal
+    word.ends_with("ing")
         || !known.is_empty()
             && !known.any(&[Class::Title, Class::Person, Class::Particle, Class::SurnameToo])
 }

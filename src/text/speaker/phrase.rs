@@ -1,6 +1,7 @@
 //! Noun phrases that may name a speaker: names, roles, bodies, pronouns.
 
 use crate::text::speaker::frame::{Frame, Word};
+use crate::text::speaker::name::{is_role, name_run, strip_titles};
 use crate::text::speaker::words::Class;
 use crate::text::token::TokenKind;
 
@@ -72,6 +73,12 @@ fn pronoun(frame: &Frame<'_>, at: usize) -> Option<Phrase> {
 }
 
 fn noun_phrase(frame: &Frame<'_>, at: usize) -> Option<Phrase> {
+    // *one of the divers*, *many of the tenants*
+    let first = frame.at(at);
+    if first.is(Class::Determiner) && !first.is(Class::Article) && frame.at(at + 1).is_word("of") {
+        let to = joined_end(frame, at + 1)?;
+        return Some(Phrase { kind: Kind::Noun, from: at, to, next: to });
+    }
     let mut core = Core::new(frame, at)?;
     while core.next < at + MODIFIERS && core.step() {}
     core.finish()
@@ -122,6 +129,7 @@ impl<'f, 't> Core<'f, 't> {
             TokenKind::Clitic if self.noun.is_some() && word.text.ends_with(['s', 'S']) => {}
             TokenKind::Quote if self.is_plural_possessive() => {}
             TokenKind::Number if self.noun.is_none() && is_noun(&behind) => {}
+            TokenKind::Word if word.is_word("close") && behind.is_word("to") => return false,
             TokenKind::Word if is_noun(&word) && !self.is_postmodifier(&word, &behind) => {
                 self.noun = Some(word);
             }
@@ -140,11 +148,12 @@ impl<'f, 't> Core<'f, 't> {
             self.next = end + 1;
             return true;
         }
-        let describes = is_noun(&behind)
-            && (end..end + 3)
-                .map(|at| self.frame.at(at))
-                .take_while(is_noun)
-                .any(|word| is_speaking_noun(&word));
+        let describes = self.determined && self.noun.is_none() && is_noun(&behind)
+            || is_noun(&behind)
+                && (end..end + 3)
+                    .map(|at| self.frame.at(at))
+                    .take_while(is_noun)
+                    .any(|word| is_speaking_noun(&word));
         if describes {
             self.next = end;
             return true;
@@ -176,7 +185,7 @@ impl<'f, 't> Core<'f, 't> {
             let noun = self.noun?;
             let speaks = is_speaking_noun(&noun)
                 || self.next > self.from + 1 && noun.any(&[Class::Title, Class::SurnameToo]);
-            if !(self.determined || speaks) || noun.any(&[Class::Occasion]) && !speaks {
+            if !speaks && (!self.determined || noun.is(Class::Occasion)) {
                 return None;
             }
             return Some(self.joined(Kind::Noun, self.next));
@@ -205,6 +214,10 @@ impl<'f, 't> Core<'f, 't> {
 /// The end of the preposition and noun phrase at `at`, if they go on with the phrase before.
 fn joined_end(frame: &Frame<'_>, at: usize) -> Option<usize> {
     let preposition = frame.at(at);
+    let before = frame.before(at);
+    if preposition.is_word("close") && frame.at(at + 1).is_word("to") && is_speaking_noun(&before) {
+        return object_end(frame, at + 2, false);
+    }
     if !preposition.is(Class::Joins) || preposition.capital {
         return None;
     }
@@ -212,7 +225,12 @@ fn joined_end(frame: &Frame<'_>, at: usize) -> Option<usize> {
     if loose && !is_speaking_noun(&frame.before(at)) {
         return None;
     }
-    let mut next = at + 1;
+    object_end(frame, at + 1, loose)
+}
+
+/// The end of the noun phrase behind a preposition; a loose one may tell of an occasion.
+fn object_end(frame: &Frame<'_>, at: usize, loose: bool) -> Option<usize> {
+    let mut next = at;
     while frame.at(next).is(Class::Determiner) {
         if loose && !frame.at(next).is(Class::Article) {
             return None;
@@ -259,8 +277,8 @@ fn is_noun(word: &Word<'_>) -> bool {
         return false;
     }
     let verb = word.is_saying() || word.any(&[Class::Calling, Class::Thinking]);
-    if is_speaking_noun(word) && !(verb && !word.is(Class::Body)) {
-        return !(word.is(Class::Body) && verb && !word.text.ends_with('t'));
+    if is_speaking_noun(word) {
+        return !verb || matches!(word.text, "report" | "post");
     }
     let timely = word.is(Class::Time) && !matches!(word.text, "last" | "next" | "then");
     !verb && !timely && !word.any(&NEVER) && pronoun_free(word)
@@ -274,77 +292,4 @@ fn pronoun_free(word: &Word<'_>) -> bool {
 /// A noun of persons, bodies or writings.
 pub(super) fn is_speaking_noun(word: &Word<'_>) -> bool {
     word.any(&[Class::Person, Class::People, Class::Body])
-}
-
-/// The end of the run of name words that begins at `at`, if one does: *J. R. Holloway*, *van der
-/// Merwe*, *Brannock & Sedge Inc.*
-pub(super) fn name_run(frame: &Frame<'_>, at: usize) -> Option<usize> {
-    let mut next = at;
-    let mut end = at;
-    loop {
-        let word = frame.at(next);
-        let ended_by_stop = end > at && frame.before(end).is(Class::Suffix);
-        if word.may_be_name() && !word.is(Class::Time) && !ended_by_stop && !is_opener(frame, next)
-        {
-            next += 1;
-            end = next;
-        } else if word.is(Class::Particle) && !word.capital && next < end + 3
-            || word.is_mark(&['&']) && end > at
-        {
-            next += 1;
-        } else {
-            break;
-        }
-    }
-    (end > at).then_some(end)
-}
-
-/// A capitalised word that is no name at the beginning of a sentence.
-fn is_opener(frame: &Frame<'_>, at: usize) -> bool {
-    let word = frame.at(at);
-    let before = frame.before(at);
-    word.any(&[Class::Opener, Class::Determiner, Class::Boundary, Class::Preposition])
-        && !(before.capital && before.is(Class::Title))
-        || word.is(Class::Auxiliary) && word.text != "Will"
-        || word.is(Class::FirstPerson)
-        || ["He", "She", "They", "It"].contains(&word.text)
-}
-
-/// The first word of a name behind titles and roles: *Chief Engineer Dr. Mara Quill*.
-pub(super) fn strip_titles(frame: &Frame<'_>, start: usize, end: usize) -> usize {
-    let last = last_word(frame, start, end);
-    let title = |at: &usize| {
-        let word = frame.at(*at);
-        word.any(&[Class::Title, Class::Person, Class::People])
-    };
-    (start..last).rev().find(title).map_or(start, |title| title + 1)
-}
-
-/// The last word of a name that is no suffix.
-pub(super) fn last_word(frame: &Frame<'_>, start: usize, end: usize) -> usize {
-    let last = end.saturating_sub(1);
-    if last > start && frame.at(last).is(Class::Suffix) { last - 1 } else { last }
-}
-
-/// Whether capitalised words are a role without a name: *Residents*, *Prime Minister*.
-pub(super) fn is_role(frame: &Frame<'_>, start: usize, end: usize) -> bool {
-    let last = frame.at(last_word(frame, start, end));
-    let named = end > start + 1 && last.is(Class::SurnameToo);
-    let alone = end == start + 1;
-    !named
-        && (last.any(&[Class::Person, Class::People, Class::Title])
-            || alone && last.is(Class::Body))
-}
-
-/// Whether a run of name words names a body or a place rather than a person.
-pub(super) fn is_impersonal(frame: &Frame<'_>, start: usize, end: usize) -> bool {
-    (start..end).map(|at| frame.at(at)).any(|word| {
-        let acronym = word.text.len() > 1
-            && !word.text.contains('.')
-            && !word.is(Class::Suffix)
-            && word.text.chars().all(|c| !c.is_lowercase());
-        acronym && word.kind == TokenKind::Word
-            || word.any(&[Class::BodyName, Class::PlaceName])
-            || word.is_mark(&['&'])
-    })
 }

@@ -1,7 +1,7 @@
 //! What may stand between a subject and its verb of saying.
 
 use crate::text::speaker::frame::Frame;
-use crate::text::speaker::phrase::{Kind, Phrase, phrase};
+use crate::text::speaker::phrase::{Kind, Phrase, is_speaking_noun, phrase};
 use crate::text::speaker::words::Class;
 use crate::text::token::TokenKind;
 
@@ -31,8 +31,16 @@ pub(super) enum Verbs {
 impl Verbs {
     fn hold(self, frame: &Frame<'_>, at: usize) -> bool {
         let word = frame.at(at);
-        word.is_saying() || self == Self::Calling && word.is(Class::Calling) && !word.capital
+        word.is_saying()
+            || is_put_it(frame, at)
+            || self == Self::Calling && word.is(Class::Calling) && !word.capital
     }
+}
+
+/// *as Quill put it*
+pub(super) fn is_put_it(frame: &Frame<'_>, at: usize) -> bool {
+    let word = frame.at(at);
+    (word.is_word("put") || word.is_word("puts")) && frame.at(at + 1).is_word("it")
 }
 
 /// The verb whose subject is `subject`, with nothing between but appositions, relative clauses,
@@ -98,7 +106,10 @@ impl Reader<'_, '_> {
         } else if let Some(next) = self.occasion() {
             self.at = next;
             return true;
-        } else if !(word.is(Class::Adverb) || word.is(Class::Time) || word.text.ends_with("ly")) {
+        } else if !(word.is(Class::Adverb)
+            || word.is(Class::Time)
+            || !word.capital && word.text.ends_with("ly"))
+        {
             return false;
         }
         self.at += 1;
@@ -141,7 +152,12 @@ impl Reader<'_, '_> {
         let mut closed = stretch.take_while(|at| !ends(at)).filter(|at| {
             self.frame.at(*at).is_mark(close) && *at > self.at + 1 && self.leads_to_verb(at + 1)
         });
-        closed.next().map(|at| (named, at + 1))
+        // *after nine months of rain, he said*: no subject, though a comma follows.
+        let speaks = subject.kind != Kind::Noun
+            || (subject.from..subject.to)
+                .map(|at| self.frame.at(at))
+                .any(|word| is_speaking_noun(&word) || word.capital);
+        closed.next().filter(|_| speaks).map(|at| (named, at + 1))
     }
 
     fn named(&self, subject: &Phrase) -> Option<Phrase> {

@@ -49,6 +49,12 @@ fn verbs_beside_the_quotation() {
         ("“It held,” said Mara Quill, who called the plan “a farce”.", "Mara Quill|Mara Quill"),
         ("Mara Quill shook her head and said: “It held.”", "Mara Quill"),
         ("Mara Quill was quoted as saying: “It held.”", "Mara Quill"),
+        ("It was Mara Quill who said: “It held.”", "Mara Quill"),
+        ("The gate is, as Mara Quill put it, “a sieve”.", "Mara Quill"),
+        ("The gate was described by the auditor as “a sieve”.", "auditor"),
+        ("The gate, called “a sieve” by the auditor, held.", "auditor"),
+        ("Mara Quill said the gate was “a sieve” and “a disgrace”.", "Mara Quill|Mara Quill"),
+        ("Mara Quill wrote:\n\n> The gate held.", "Mara Quill"),
     ]);
 }
 
@@ -80,6 +86,14 @@ fn names_and_roles() {
         ("The transport minister, Tom Vane, said: “It held.”", "Tom Vane"),
         ("“It held,” Quill and Vane said.", "Quill and Vane"),
         ("“It held,” said Mara Quill, and Tom Vane left.", "Mara Quill"),
+        ("Quill and Vane said: “It held.”", "Quill and Vane"),
+        ("Mara Quill left and Tom Vane said: “It held.”", "Tom Vane"),
+        ("“It held,” said one of the divers.", "one of the divers"),
+        ("“It held,” said a source close to the talks.", "source close to the talks"),
+        ("“It held,” the Quill family said.", "Quill family"),
+        ("The divers’ report said: “It held.”", "divers’ report"),
+        ("“It held,” said Thomas May. Mr. May left. “It leaks,” he said.", "Thomas May|Thomas May"),
+        ("Mara Quill, after nine months of rain, said: “It held.”", "Mara Quill"),
     ]);
 }
 
@@ -94,6 +108,14 @@ fn pronouns_and_going_on() {
         ("“It held.\n\n“We checked,” said Mara Quill.", "Mara Quill|Mara Quill"),
         ("Mara Quill said the gate had held. “We checked.”", "Mara Quill"),
         ("“It held,” said Mara Quill.\n\n“It leaked.”", "Mara Quill|-"),
+        (
+            "“It held,” said Mara Quill. “It was\nlate.\n\n“We left.”",
+            "Mara Quill|Mara Quill|Mara Quill",
+        ),
+        ("Mara Quill said she had warned them. “We checked.”", "Mara Quill"),
+        ("Tenants met. “We want a roof,” they said.", "tenants"),
+        ("The Tern Council met. “We will act,” it said.", "Tern Council"),
+        ("Mara Quill and Tom Quill came. Quill left. “It held,” she said.", "-"),
         (
             "“It held,” a spokeswoman for the firm said. “It will hold,” she added.",
             "spokeswoman for the firm|spokeswoman for the firm",
@@ -114,6 +136,14 @@ fn nobody_speaks() {
         ("“It held,” I said.", "-"),
         ("“It held,” it was said.", "-"),
         ("The report “Dams and Gates” is long.", "-"),
+        ("Mara Quill said the novel “Dams and Gates” was long.", "-"),
+        ("The film “Low Gate,” Mara Quill said, was long.", "-"),
+        ("Mara Quill said goodbye and boarded the “Heron”.", "-"),
+        ("Mara Quill, who said she was tired, sat under “Exit”.", "-"),
+        ("Mara Quill denied calling the mayor “a thief”.", "-"),
+        ("Had Mara Quill said “stop”, they would have stopped.", "-"),
+        ("The entry, which the museum published, reads: “It held.”", "-"),
+        ("“It held.” Mara Quill smiled.", "-"),
     ]);
 }
 
@@ -135,6 +165,16 @@ fn attributed_claims() {
                 "Mara Quill told reporters the gate was safe.",
                 "Some experts believe the gate will leak.",
                 "He left, saying the gate had leaked.",
+                "The wardens told residents the road was safe.",
+                "A spokesman said no date had been set.",
+                "An official who asked not to be named said the gate leaked.",
+                "The gate is, as Mara Quill put it, a sieve.",
+                "By Quill’s own account, the gate leaked.",
+                "Residents complained of noise.",
+                "Mara Quill called the inquiry a farce.",
+                "The auditor described the gate as useless.",
+                "The mayor denied any part in the sale.",
+                "The board considers the matter closed.",
             ][..],
         ),
         (
@@ -151,6 +191,11 @@ fn attributed_claims() {
                 "The gate leaked.",
                 "He said nothing.",
                 "It must be said that the gate leaked.",
+                "The children say their prayers.",
+                "The judge denied the tenants a second hearing.",
+                "The ferry calls at Ellery twice a week.",
+                "A signal reported twice in a year must be mended.",
+                "Mara Quill told him about the gate on Tuesday.",
             ][..],
         ),
     ] {
