@@ -4,12 +4,13 @@
 //! Data flows one way: [`input`] makes documents of bytes, [`text`] finds sections, sentences and
 //! voices, [`lexicon`] says what to look for, [`cue`] finds and judges it, [`score`] adds it up,
 //! and [`analyzer`] does all of that for one text. [`pipeline`] does it for many on several
-//! threads, [`output`] writes the tables.
+//! threads, [`output`] writes the tables, [`evaluate`] compares with what people have labelled.
 
 pub mod analyzer;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod cue;
+pub mod evaluate;
 pub mod input;
 pub mod lexicon;
 pub mod output;

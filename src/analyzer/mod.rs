@@ -128,6 +128,12 @@ impl Analysis {
         self.speakers.of_quotes.get(quote).copied().flatten()
     }
 
+    /// The name of the speaker of a cue in the quoted voice, if that is known.
+    #[must_use]
+    pub fn speaker_name(&self, cue: &Cue) -> Option<&str> {
+        Some(self.speakers.name(self.speaker_at(cue.span.start)?))
+    }
+
     /// The known speakers of the words quoted in a sentence, each once, in order.
     #[must_use]
     pub fn speakers_of(&self, sentence: &AnalyzedSentence) -> Vec<SpeakerId> {

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, Resettable, Str};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use crate::cli::evaluate::args::EvaluateArgs;
 use crate::output::format::Format;
 use crate::output::table::Table;
 use crate::text::structure::SentenceMode;
@@ -15,17 +16,37 @@ const EXAMPLES: &str = "Examples:
   hedgerow score corpus -o documents.csv          one row a document
   hedgerow score corpus -O out                    every table, one file each
   hedgerow score news.csv --text-col body --id-col id -o scores.csv
-  hedgerow explain article.txt                    every cue, counted or not, and why
+  hedgerow explain article.txt                    every cue, counted or not, and why";
 
-Exit status: 0 done; 1 done, but documents failed or none was found; 2 an error, and nothing
-new was written.";
+const EXIT_STATUS: &str = "Exit status:
+  0  done
+  1  done, but documents failed or none was found
+  2  an error, and nothing new was written";
+
+/// The heading of what says where results go.
+const OUTPUT: &str = "Output";
+
+/// Under no heading of its own, but with `--help` among the options.
+const UNGROUPED: Resettable<Str> = Resettable::Reset;
 
 /// Finds hedging and loaded wording in English text and scores every sentence
 #[derive(Debug, Parser)]
-#[command(name = "hedgerow", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "hedgerow",
+    version,
+    after_help = EXAMPLES,
+    after_long_help = format!("{EXAMPLES}\n\n{EXIT_STATUS}"),
+    args_conflicts_with_subcommands = true
+)]
 pub(super) struct Cli {
     /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        global = true,
+        hide_short_help = true
+    )]
     pub(super) color: Color,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -39,6 +60,8 @@ pub(super) enum Command {
     Score(Box<ScoreArgs>),
     /// Show every cue, counted or not, with its entry, guard, weight and voice
     Explain(ExplainArgs),
+    /// Judge the program against labelled sentences: precision, recall, F1, AUC
+    Evaluate(Box<EvaluateArgs>),
     /// List, show, check and start lexicons
     Lexicon(LexiconArgs),
     /// Print completions for a shell
@@ -46,8 +69,15 @@ pub(super) enum Command {
         /// The shell
         shell: Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual page of the program or of a command
+    Man {
+        /// The command, such as `score` or `lexicon check`
+        #[arg(value_name = "COMMAND")]
+        path: Vec<String>,
+        /// Write every page into a folder instead
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "path")]
+        dir: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -72,9 +102,10 @@ impl Color {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
 pub(super) struct InputArgs {
     /// Files, folders and tables to read; `-` is standard input
-    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath, help_heading = UNGROUPED)]
     pub(super) paths: Vec<PathBuf>,
     /// Read more paths from a file, one a line; `-` is standard input
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -95,16 +126,16 @@ pub(super) struct InputArgs {
     #[arg(short, long, value_name = "GLOB")]
     pub(super) glob: Vec<String>,
     /// Encoding of the inputs instead of finding it out
-    #[arg(long, value_name = "LABEL")]
+    #[arg(long, value_name = "LABEL", hide_short_help = true)]
     pub(super) encoding: Option<String>,
     /// Fail documents that are not UTF-8
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(super) strict_utf8: bool,
     /// What to do with files that look binary
-    #[arg(long, value_name = "HOW", default_value = "fail")]
+    #[arg(long, value_name = "HOW", default_value = "fail", hide_short_help = true)]
     pub(super) binary: Binary,
     /// Largest document in bytes
-    #[arg(long, value_name = "N", default_value_t = crate::input::SourceOptions::MAX_BYTES)]
+    #[arg(long, value_name = "N", default_value_t = crate::input::SourceOptions::MAX_BYTES, hide_short_help = true)]
     pub(super) max_bytes: u64,
 }
 
@@ -117,6 +148,7 @@ pub(super) enum Binary {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Lexicon and rules")]
 pub(super) struct RuleArgs {
     /// Add a lexicon, TOML or CSV; its senses are tried before the built-in ones
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -131,7 +163,7 @@ pub(super) struct RuleArgs {
     #[arg(long, value_name = "CATEGORY")]
     pub(super) disable: Vec<String>,
     /// How sentences are found
-    #[arg(long, value_name = "HOW", default_value = "auto")]
+    #[arg(long, value_name = "HOW", default_value = "auto", hide_short_help = true)]
     pub(super) sentences: SentenceMode,
 }
 
@@ -142,25 +174,25 @@ pub(super) struct ScoreArgs {
     #[command(flatten)]
     pub(super) rules: RuleArgs,
     /// Write one table to a file; its ending gives the format
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(help_heading = OUTPUT, short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
     /// Write every table into a folder
-    #[arg(short = 'O', long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with_all = ["output", "table"])]
+    #[arg(help_heading = OUTPUT, short = 'O', long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with_all = ["output", "table"])]
     pub(super) output_dir: Option<PathBuf>,
     /// The table to write [default: document]
-    #[arg(long, value_name = "NAME")]
+    #[arg(help_heading = OUTPUT, long, value_name = "NAME")]
     pub(super) table: Option<Table>,
     /// Format of tables [default: by the ending of -o, else csv]
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(help_heading = OUTPUT, long, value_name = "FORMAT")]
     pub(super) format: Option<Format>,
     /// How many sentences the report on one article shows
-    #[arg(long, value_name = "N", default_value_t = 8)]
+    #[arg(help_heading = OUTPUT, long, value_name = "N", default_value_t = 8)]
     pub(super) top: usize,
     /// Threads [default: one a processor]
-    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(short = 'j', long, value_name = "N", help_heading = UNGROUPED, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
     /// Say nothing on standard error but errors
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = UNGROUPED)]
     pub(super) quiet: bool,
 }
 
@@ -182,14 +214,14 @@ pub(super) struct LexiconArgs {
 pub(super) enum LexiconCommand {
     /// List entries with their category and weight
     List {
-        #[command(flatten)]
-        rules: RuleArgs,
         /// List categories instead
         #[arg(long)]
         categories: bool,
         /// Only this category and those below it
         #[arg(long, value_name = "CATEGORY")]
         category: Option<String>,
+        #[command(flatten)]
+        rules: RuleArgs,
     },
     /// Show what the lexicons know of a word or phrase
     Show {

@@ -25,12 +25,12 @@ impl Target {
 
     /// A file of this name. A link is followed; what is no regular file is written through.
     pub(super) fn create(path: &Path) -> Result<Self, Failure> {
+        let shown = path.display();
+        let failed = |error: io::Error| Failure::write(&shown.to_string(), &error);
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let failed = |error: io::Error| Failure::write(&path.display().to_string(), &error);
         match std::fs::metadata(&path) {
             Ok(data) if data.is_dir() => {
-                let message =
-                    format!("{} is a folder; -O writes every table into a folder", path.display());
+                let message = format!("{shown} is a folder; -O writes every table into a folder");
                 return Err(message.into());
             }
             Ok(data) if !data.is_file() => {

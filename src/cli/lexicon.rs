@@ -9,12 +9,13 @@ use crate::cli::Done;
 use crate::cli::args::{LexiconArgs, LexiconCommand, RuleArgs};
 use crate::cli::load;
 use crate::cli::message::{Failure, error, print, say};
-use crate::cue::examples::check as check_examples;
+use crate::cue::examples::check_first as check_examples;
 use crate::cue::finder::Finder;
 use crate::lexicon::builtin::TEMPLATE;
 use crate::lexicon::entry::{Case, Entry, Negated, Quoted};
 use crate::lexicon::guard::GuardItem;
-use crate::lexicon::{Lexicon, LexiconLoader};
+use crate::lexicon::{Lexicon, LexiconInfo, LexiconLoader};
+use crate::report::plural::counted;
 use crate::report::visible::one_line;
 use crate::text::fold::fold;
 
@@ -34,14 +35,12 @@ fn list_categories(rules: &RuleArgs) -> Result<Done, Failure> {
     for category in lexicon.categories() {
         let entries =
             lexicon.entries().iter().filter(|e| lexicon.category(e.category).path == category.path);
+        let entries = counted(entries.count() as u64, "entry", "entries");
         let off = if category.off { "off" } else { "" };
         let _ = writeln!(
             out,
-            "{:<32} {:.2} {:>5} entries  {off:<3}  {}",
-            category.path,
-            category.weight,
-            entries.count(),
-            category.title
+            "{:<32} {:.2} {entries:>12}  {off:<3}  {}",
+            category.path, category.weight, category.title
         );
     }
     print(&out)?;
@@ -80,7 +79,7 @@ fn show(term: &str, rules: &RuleArgs) -> Result<Done, Failure> {
     }
     if out.is_empty() {
         return Err(format!(
-            "no lexicon has `{term}`; terms are found as they are inflected there"
+            "no lexicon has `{term}`; name a whole term, in any form that it is found in"
         )
         .into());
     }
@@ -98,8 +97,11 @@ fn describe(lexicon: &Lexicon, entry: &Entry, out: &mut String) {
     let items = |items: &[GuardItem]| {
         items.iter().map(|item| item.written.as_str()).collect::<Vec<_>>().join(" | ")
     };
+    if !entry.name.ends_with(&format!(":{}", entry.term)) {
+        line("term", &entry.term);
+    }
     line("in", &lexicon.category(entry.category).path);
-    line("weight", &format!("{:.2}, unrated", entry.weight));
+    line("weight", &format!("{:.2}, by judgement", entry.weight));
     line("if_prev", &items(&entry.guards.if_prev));
     line("unless_prev", &items(&entry.guards.unless_prev));
     line("if_next", &items(&entry.guards.if_next));
@@ -141,16 +143,20 @@ fn check(files: &[PathBuf]) -> Result<Done, Failure> {
         loader.add(&file.to_string_lossy(), &load::lexicon_text(file)?);
     }
     let lexicon = Arc::new(loader.load().map_err(|mistakes| load::told(&mistakes))?);
-    let faults = check_examples(&Finder::new(Arc::clone(&lexicon)));
+    // Beside the files named, the built-in lexicons are in use but not under check.
+    let checked = if files.is_empty() { lexicon.infos().len() } else { files.len() };
+    let infos: Vec<&LexiconInfo> = lexicon.infos().iter().take(checked).collect();
+    let entries = infos.iter().map(|info| info.entries).sum();
+    let faults = check_examples(&Finder::new(Arc::clone(&lexicon)), entries);
     for fault in &faults {
         let entry = lexicon.entry(fault.entry);
-        let key = if fault.wanted { "yes" } else { "no" };
+        let side = if fault.wanted { "for" } else { "against" };
         error(&format!(
-            "{}: {}: {key} example `{}`: {}",
+            "{}: {}: example {side}: `{}`: {}",
             entry.place, entry.name, fault.example, fault.found
         ));
     }
-    for entry in lexicon.entries() {
+    for entry in lexicon.entries().iter().take(entries) {
         if !entry.guards.is_empty() && (entry.yes.is_empty() || entry.no.is_empty()) {
             say(&format!(
                 "warning: {}: {} is guarded but lacks an example for or against",
@@ -158,23 +164,20 @@ fn check(files: &[PathBuf]) -> Result<Done, Failure> {
             ));
         }
     }
-    let mut out = String::new();
-    for info in lexicon.infos() {
-        let repeated = if info.repeated > 0 {
-            format!(", {} repeated spellings ignored", info.repeated)
-        } else {
-            String::new()
-        };
-        let _ = writeln!(
-            out,
-            "{}: {} {}: {} entries{repeated}",
-            info.file, info.id, info.version, info.entries
-        );
-    }
-    let _ =
-        writeln!(out, "{} spellings, {} examples wrong", lexicon.surfaces().len(), faults.len());
+    let mut out: String = infos.into_iter().map(info_line).collect();
+    let _ = writeln!(out, "{} wrong", counted(faults.len() as u64, "example", "examples"));
     print(&out)?;
     if faults.is_empty() { Ok(Done::Whole) } else { Err(Failure::Told) }
+}
+
+fn info_line(info: &LexiconInfo) -> String {
+    let blank = if info.version.is_empty() { "" } else { " " };
+    let entries = counted(info.entries as u64, "entry", "entries");
+    let repeated = match info.repeated {
+        0 => String::new(),
+        n => format!(", {} ignored", counted(n as u64, "repeated spelling", "repeated spellings")),
+    };
+    format!("{}: {}{blank}{}: {entries}{repeated}\n", info.file, info.id, info.version)
 }
 
 fn init(path: &Path) -> Result<Done, Failure> {

@@ -1,19 +1,21 @@
 //! From arguments to what the library takes: analyzer, source and their options.
 
-use std::path::PathBuf;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::analyzer::Analyzer;
 use crate::cli::args::{Binary, InputArgs, RuleArgs};
 use crate::cli::message::{Failure, error};
+use crate::input::decode::decode;
 use crate::input::list::{Separator, read_list};
-use crate::input::{Request, Source, SourceOptions};
+use crate::input::{InputError, Request, Source, SourceOptions};
 use crate::lexicon::mistake::Mistake;
 use crate::lexicon::{Lexicon, LexiconLoader};
 use crate::output::fingerprint::Fingerprint;
 
-/// The largest lexicon file in bytes.
-const MAX_LEXICON: u64 = 256 << 20;
+/// The largest lexicon or labelled file in bytes.
+const MAX_FILE: u64 = 256 << 20;
 
 /// Reads and checks the lexicons that the arguments name.
 pub(super) fn lexicon(args: &RuleArgs) -> Result<Lexicon, Failure> {
@@ -53,23 +55,49 @@ pub(super) fn lexicon(args: &RuleArgs) -> Result<Lexicon, Failure> {
 }
 
 /// The text of a lexicon file.
-pub(super) fn lexicon_text(path: &PathBuf) -> Result<String, Failure> {
-    use std::io::Read as _;
+pub(super) fn lexicon_text(path: &Path) -> Result<String, Failure> {
     let name = path.display();
     let failed = |why: &dyn std::fmt::Display| Failure::Message(format!("lexicon {name}: {why}"));
-    let file = std::fs::File::open(path).map_err(|error| failed(&error))?;
-    if file.metadata().is_ok_and(|data| data.is_dir()) {
-        return Err(failed(&"is a folder; name a TOML or CSV file"));
-    }
-    let mut bytes = Vec::new();
-    file.take(MAX_LEXICON + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
-    if bytes.len() as u64 > MAX_LEXICON {
-        return Err(failed(&"is larger than 256 MiB"));
-    }
+    let bytes = file_bytes(path).map_err(|why| failed(&why))?;
     let text = String::from_utf8(bytes);
     text.map_err(|error| {
         failed(&format!("is not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
     })
+}
+
+/// The text of a file that is neither document nor lexicon, in whatever encoding; `-` is standard
+/// input.
+pub(super) fn whole_text(path: &Path) -> Result<String, Failure> {
+    let failed =
+        |why: &dyn std::fmt::Display| Failure::Message(format!("{}: {why}", path.display()));
+    let bytes = if path.as_os_str() == "-" {
+        up_to_limit(std::io::stdin().lock())
+    } else {
+        file_bytes(path)
+    };
+    let decoded = decode(bytes.map_err(|why| failed(&why))?, &SourceOptions::default());
+    decoded.map(|decoded| decoded.text).map_err(|error| failed(&error))
+}
+
+fn file_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let file =
+        std::fs::File::open(path).map_err(|error| InputError::from_io(&error).to_string())?;
+    if file.metadata().is_ok_and(|data| data.is_dir()) {
+        return Err("is a folder; name a file".to_owned());
+    }
+    up_to_limit(file)
+}
+
+fn up_to_limit(reader: impl std::io::Read) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    reader
+        .take(MAX_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| InputError::from_io(&error).to_string())?;
+    if bytes.len() as u64 > MAX_FILE {
+        return Err("is larger than 256 MiB".to_owned());
+    }
+    Ok(bytes)
 }
 
 /// Says every mistake.

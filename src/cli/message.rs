@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 
+use crate::input::InputError;
 use crate::report::visible::visible;
 
 /// Why a command could not do its work.
@@ -21,7 +22,11 @@ impl Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self::ClosedPipe;
         }
-        Self::Message(format!("cannot write {target}: {error}"))
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+            _ => InputError::from_io(error).detail,
+        };
+        Self::Message(format!("cannot write {target}: {why}"))
     }
 }
 

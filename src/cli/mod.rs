@@ -1,6 +1,7 @@
 //! The command line: arguments become one library call, its result an exit code.
 
 mod args;
+mod evaluate;
 mod explain;
 mod files;
 mod lexicon;
@@ -41,9 +42,11 @@ pub fn main() -> ExitCode {
         None => score::run(&cli.score),
         Some(Command::Score(args)) => score::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Lexicon(args)) => lexicon::run(&args),
         Some(Command::Completions { shell }) => manual::completions(shell),
-        Some(Command::Man) => manual::man(),
+        Some(Command::Man { path, dir: None }) => manual::page(&path),
+        Some(Command::Man { dir: Some(folder), .. }) => manual::pages(&folder),
     };
     match done {
         Ok(Done::Whole) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

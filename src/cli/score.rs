@@ -15,6 +15,7 @@ use crate::output::table::Table;
 use crate::output::term::TermTally;
 use crate::pipeline::run::{Job, Scored};
 use crate::report::article::ArticleReport;
+use crate::report::plural::counted;
 
 /// How many failures are named on standard error.
 const NAMED_FAILURES: usize = 20;
@@ -62,9 +63,7 @@ fn report(args: &ScoreArgs, requests: Vec<Request>) -> Result<Done, Failure> {
         match item.load(&input) {
             Ok(document) => {
                 let analysis = analyzer.analyze(&document.text, document.headline);
-                let width =
-                    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
-                let (lexicon, top) = (analyzer.lexicon(), args.top);
+                let (lexicon, width, top) = (analyzer.lexicon(), width(), args.top);
                 let report =
                     ArticleReport { document: &document, analysis: &analysis, lexicon, width, top };
                 print(&report.render())?;
@@ -76,6 +75,11 @@ fn report(args: &ScoreArgs, requests: Vec<Request>) -> Result<Done, Failure> {
         }
     }
     Ok(done)
+}
+
+/// The columns of the terminal; 80 in a file or pipe, whatever terminal the command was typed on.
+fn width() -> usize {
+    terminal_size::terminal_size_of(std::io::stdout()).map_or(80, |(width, _)| usize::from(width.0))
 }
 
 /// The tables to write, each with its format.
@@ -251,20 +255,21 @@ impl Account {
             if !self.quiet {
                 let others = skipped(source)
                     .map_or(String::new(), |kinds| format!("; other files left out: {kinds}"));
-                say(&format!("{} found, {} scored{others}", self.found, self.found));
+                say(&format!("{} scored{others}", counted(self.found, "document", "documents")));
             }
             return Done::Whole;
         }
         let kinds: Vec<String> =
             self.failed.iter().map(|(code, n)| format!("{n} {code}")).collect();
-        let list = args.output_dir.as_ref().map_or_else(
-            || "--table error lists them".to_owned(),
-            |folder| format!("list: {}", folder.join("error.csv").display()),
-        );
+        let list = match tables(args).iter().find(|(table, _)| *table == Table::Error) {
+            Some((table, format)) => file_of(args, *table, *format)
+                .map_or(String::new(), |file| format!("; {} lists them", file.display())),
+            None => "; --table error lists them".to_owned(),
+        };
         let scored = self.found - failed;
         say(&format!(
-            "{} found, {scored} scored, {failed} failed ({}); {list}",
-            self.found,
+            "{} found, {scored} scored, {failed} failed ({}){list}",
+            counted(self.found, "document", "documents"),
             kinds.join(", ")
         ));
         Done::Partial

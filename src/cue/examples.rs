@@ -3,9 +3,6 @@
 use crate::cue::finder::{Finder, Scratch};
 use crate::cue::verdict::{Cue, Reason, Verdict};
 use crate::lexicon::entry::EntryId;
-use crate::text::span::Span;
-use crate::text::structure::{StructureOptions, structure};
-use crate::text::voices::VoiceCursor;
 
 /// An example that does not come out as its entry says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,13 +21,21 @@ pub struct ExampleFault {
 /// in none of its `no` sentences. A category that is off makes no difference.
 #[must_use]
 pub fn check(finder: &Finder) -> Vec<ExampleFault> {
+    check_first(finder, finder.lexicon().entries().len())
+}
+
+/// As [`check`], of so many entries from the first on: those of added files come before the
+/// built-in ones, which they may rightly overrule.
+#[must_use]
+pub fn check_first(finder: &Finder, entries: usize) -> Vec<ExampleFault> {
     let mut faults = Vec::new();
-    for (index, entry) in finder.lexicon().entries().iter().enumerate() {
+    for (index, entry) in finder.lexicon().entries().iter().take(entries).enumerate() {
         let id = EntryId(u32::try_from(index).unwrap_or(u32::MAX));
         let yes = entry.yes.iter().map(|example| (example, true));
         let no = entry.no.iter().map(|example| (example, false));
         for (example, wanted) in yes.chain(no) {
-            let cues = cues_of(finder, example);
+            let mut cues = Vec::new();
+            finder.find_whole(example, &mut Scratch::default(), &mut cues);
             let own = |cue: &&Cue| cue.entry == id;
             if cues.iter().filter(own).any(holds) != wanted {
                 let found = describe(finder, &cues, id);
@@ -43,20 +48,6 @@ pub fn check(finder: &Finder) -> Vec<ExampleFault> {
 
 fn holds(cue: &Cue) -> bool {
     cue.counts() || cue.verdict == Verdict::Discounted(Reason::Off)
-}
-
-/// The cues of an example, which is one sentence whatever its marks.
-fn cues_of(finder: &Finder, example: &str) -> Vec<Cue> {
-    let quotes: Vec<Span> = structure(example, &StructureOptions::default())
-        .quotes
-        .iter()
-        .map(|quote| quote.span)
-        .collect();
-    let mut cues = Vec::new();
-    let whole = Span::new(0, example.len());
-    let mut voices = VoiceCursor::new(&quotes);
-    finder.find(example, whole, &mut voices, &mut Scratch::default(), &mut cues);
-    cues
 }
 
 fn describe(finder: &Finder, cues: &[Cue], id: EntryId) -> String {

@@ -8,6 +8,9 @@ use crate::lexicon::guard::GuardItem;
 use crate::text::span::Span;
 use crate::text::voices::Voice;
 
+/// How many items of a guard an explanation names.
+const NAMED_ITEMS: usize = 6;
+
 /// A judged match. Only the finder makes one, so an unjudged match cannot be counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cue {
@@ -91,12 +94,12 @@ impl Grounds {
         let held = |items: &[GuardItem], index: Option<usize>| {
             index.and_then(|index| items.get(index)).map(|item| item.written.clone())
         };
-        for (key, item) in [
-            ("if_prev", held(&entry.guards.if_prev, self.prev)),
-            ("if_next", held(&entry.guards.if_next, self.next)),
+        for (place, item) in [
+            ("before it", held(&entry.guards.if_prev, self.prev)),
+            ("behind it", held(&entry.guards.if_next, self.next)),
         ] {
             if let Some(item) = item {
-                let _ = write!(text, "{}{key} {item}", if text.is_empty() { "" } else { ", " });
+                let _ = write!(text, "{}{place}: {item}", if text.is_empty() { "" } else { ", " });
             }
         }
         if self.negated && matches!(entry.negated, Negated::Route(_)) {
@@ -104,7 +107,7 @@ impl Grounds {
         }
         if text.is_empty() {
             let unguarded = entry.guards.is_empty();
-            text.push_str(if unguarded { "no guard" } else { "no unless holds" });
+            text.push_str(if unguarded { "no guard" } else { "no exception holds" });
         }
         text
     }
@@ -113,20 +116,17 @@ impl Grounds {
 impl Reason {
     fn explain(self, lexicon: &Lexicon, entry: &Entry) -> String {
         let guards = &entry.guards;
-        let all = |items: &[GuardItem]| {
-            items.iter().map(|item| item.written.as_str()).collect::<Vec<_>>().join(" | ")
-        };
         let one = |items: &[GuardItem], index: usize| {
             items.get(index).map_or(String::new(), |item| item.written.clone())
         };
         match self {
-            Self::IfPrev => format!("needs before it: {}", all(&guards.if_prev)),
-            Self::IfNext => format!("needs behind it: {}", all(&guards.if_next)),
+            Self::IfPrev => format!("needs before it: {}", listed(&guards.if_prev)),
+            Self::IfNext => format!("needs behind it: {}", listed(&guards.if_next)),
             Self::UnlessPrev(index) => {
-                format!("has before it: {}", one(&guards.unless_prev, index))
+                format!("excluded by what is before it: {}", one(&guards.unless_prev, index))
             }
             Self::UnlessNext(index) => {
-                format!("has behind it: {}", one(&guards.unless_next, index))
+                format!("excluded by what is behind it: {}", one(&guards.unless_next, index))
             }
             Self::Case if entry.case == Case::Lower => "needs to be lower case".to_owned(),
             Self::Case => format!("needs to be spelt {}", entry.term),
@@ -136,5 +136,45 @@ impl Reason {
             Self::Off => "category is off".to_owned(),
             Self::Inside(longer) => format!("inside {}", lexicon.entry(longer).name),
         }
+    }
+}
+
+/// The first items in file order, and how many more there are.
+fn listed(items: &[GuardItem]) -> String {
+    let named: Vec<&str> =
+        items.iter().take(NAMED_ITEMS).map(|item| item.written.as_str()).collect();
+    let mut text = named.join(" | ");
+    let more = items.len().saturating_sub(NAMED_ITEMS);
+    if more > 0 {
+        let _ = write!(text, " … and {more} more");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::LexiconLoader;
+
+    /// The reason for an entry with these items in `if_next`.
+    fn needs_behind(items: &str) -> String {
+        let csv = format!("term,in,if_next\nabout,hedge.approximator.rounder,{items}\n");
+        let lexicon = LexiconLoader::new().without_builtin().add("mine.csv", &csv).load().unwrap();
+        Verdict::Discounted(Reason::IfNext).explain(&lexicon, &lexicon.entries()[0])
+    }
+
+    #[test]
+    fn a_long_guard_is_named_by_its_first_items() {
+        assert_eq!(needs_behind("a|NUM~3"), "needs behind it: a | NUM~3");
+        assert_eq!(needs_behind("a|b|c|d|e|f"), "needs behind it: a | b | c | d | e | f");
+        assert_eq!(
+            needs_behind("a|b|c|d|e|f|g"),
+            "needs behind it: a | b | c | d | e | f … and 1 more"
+        );
+        let many = (0..70).map(|n| format!("w{n}")).collect::<Vec<_>>().join("|");
+        assert_eq!(
+            needs_behind(&many),
+            "needs behind it: w0 | w1 | w2 | w3 | w4 | w5 … and 64 more"
+        );
     }
 }

@@ -78,7 +78,8 @@ pub enum Quoted {
 /// One sense of one surface form, or of a family of forms.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    /// `lexicon:term`, with `#2` and so on where a lexicon has several senses of the term.
+    /// `lexicon:spelling`, the first spelling that the term expands to; `#2`, `#3` and so on, in
+    /// file order, where a lexicon has several entries that begin with it.
     pub name: String,
     /// The term as written, with its alternatives.
     pub term: String,

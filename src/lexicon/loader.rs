@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
 use crate::lexicon::builtin;
 use crate::lexicon::class::CLASS_FILE;
 use crate::lexicon::compile::Compiler;
-use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Surface};
+use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Sense, Surface};
 use crate::lexicon::mistake::{LexiconFile, Mistake};
 use crate::lexicon::raw::RawLexicon;
 use crate::lexicon::{csv_form, toml_form};
@@ -19,6 +20,7 @@ pub struct Lexicon {
     pub(crate) categories: Vec<Category>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) surfaces: Vec<Surface>,
+    pub(crate) quotations: Vec<EntryId>,
     pub(crate) infos: Vec<LexiconInfo>,
     pub(crate) sha: String,
 }
@@ -77,6 +79,12 @@ impl Lexicon {
     #[must_use]
     pub fn surfaces(&self) -> &[Surface] {
         &self.surfaces
+    }
+
+    /// The entries that look for short quotations, in the order in which they are tried.
+    #[must_use]
+    pub fn quotations(&self) -> &[EntryId] {
+        &self.quotations
     }
 
     /// The files that the lexicon was made of, in the order in which their senses are tried.
@@ -148,24 +156,23 @@ impl LexiconLoader {
     /// # Errors
     /// All mistakes of all files, sorted by file and place.
     pub fn load(&self) -> Result<Lexicon, Vec<Mistake>> {
-        let mut mistakes = Vec::new();
-        let added: Vec<_> =
-            self.files.iter().map(|file| (file, read(file, &mut mistakes))).collect();
-        let own_files = builtin::files();
-        let own: Vec<_> = own_files.iter().map(|file| (file, read(file, &mut mistakes))).collect();
+        let added: Vec<FileRead> = self.files.iter().cloned().map(FileRead::new).collect();
+        let own = BUILTIN.as_slice();
+        let all = || own.iter().chain(&added);
+        let mut mistakes: Vec<Mistake> = all().flat_map(|read| read.mistakes.clone()).collect();
 
         let mut compiler = Compiler::default();
-        compiler.declare(own.iter().chain(&added).map(|(file, raw)| (*file, raw)), &mut mistakes);
+        compiler.declare(all().map(|read| (&read.file, &read.raw)), &mut mistakes);
         for (path, on) in &self.switches {
             compiler.switch(path, *on);
         }
-        let used = if self.builtin { own.as_slice() } else { &[] };
-        for (file, raw) in added.iter().chain(used) {
-            compiler.add(file, raw, &mut mistakes);
+        let used = if self.builtin { own } else { &[] };
+        for read in added.iter().chain(used) {
+            compiler.add(&read.file, &read.raw, &mut mistakes);
         }
         if mistakes.is_empty() {
             let mut lexicon = compiler.finish();
-            lexicon.sha = self.sha(&own_files);
+            lexicon.sha = self.sha();
             Ok(lexicon)
         } else {
             Mistake::sort(&mut mistakes);
@@ -173,7 +180,7 @@ impl LexiconLoader {
         }
     }
 
-    fn sha(&self, own: &[LexiconFile]) -> String {
+    fn sha(&self) -> String {
         let mut hash = Sha256::new();
         let mut part = |text: &str| {
             hash.update((text.len() as u64).to_le_bytes());
@@ -181,7 +188,7 @@ impl LexiconLoader {
         };
         part(CLASS_FILE);
         part(if self.builtin { "builtin" } else { "" });
-        for file in own.iter().chain(&self.files) {
+        for file in BUILTIN.iter().map(|read| &read.file).chain(&self.files) {
             part(&file.text);
         }
         for (category, on) in &self.switches {
@@ -201,10 +208,69 @@ pub(crate) fn hex16(digest: &[u8]) -> String {
     hex
 }
 
-fn read(file: &LexiconFile, mistakes: &mut Vec<Mistake>) -> RawLexicon {
-    let csv = file.name.to_ascii_lowercase().ends_with(".csv");
-    if csv { csv_form::read(file, mistakes) } else { toml_form::read(file, mistakes) }
+/// A file as read, before it is checked.
+#[derive(Debug)]
+struct FileRead {
+    file: LexiconFile,
+    raw: RawLexicon,
+    mistakes: Vec<Mistake>,
 }
 
-/// Surfaces by spelling, while a lexicon is being compiled.
-pub(crate) type SurfaceMap = HashMap<String, Surface>;
+impl FileRead {
+    fn new(file: LexiconFile) -> Self {
+        let mut mistakes = Vec::new();
+        let csv = file.name.to_ascii_lowercase().ends_with(".csv");
+        let read = if csv { csv_form::read } else { toml_form::read };
+        let raw = read(&file, &mut mistakes);
+        Self { file, raw, mistakes }
+    }
+}
+
+/// The built-in files, read once however many lexicons are made: all of them know their categories.
+static BUILTIN: LazyLock<Vec<FileRead>> =
+    LazyLock::new(|| builtin::files().into_iter().map(FileRead::new).collect());
+
+/// The senses of each spelling, while a lexicon is being compiled.
+pub(crate) type SurfaceMap = HashMap<String, Vec<Sense>>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_is_named_by_its_lexicon_and_the_first_spelling_of_its_term() {
+        let csv = "term,in,if_next\n\
+            [some|many] [critics|experts] say,weasel.agent,\n\
+            about,hedge.approximator.rounder,NUM\n\
+            own goal,loaded.metaphor,\n\
+            own goal,loaded.metaphor,\n\
+            [about|around],hedge.approximator.rounder,MONEY\n\
+            [own goal|red card],loaded.metaphor,\n\
+            about,loaded.metaphor,\n";
+        let lexicon = LexiconLoader::new().without_builtin().add("mine.csv", csv).load().unwrap();
+        let names: Vec<(&str, &str)> =
+            lexicon.entries().iter().map(|e| (e.name.as_str(), e.term.as_str())).collect();
+        assert_eq!(
+            names,
+            [
+                ("mine:some critics say", "[some|many] [critics|experts] say"),
+                ("mine:about", "about"),
+                ("mine:own goal", "own goal"),
+                ("mine:about#2", "[about|around]"),
+                ("mine:own goal#2", "[own goal|red card]"),
+                ("mine:about#3", "about"),
+            ]
+        );
+    }
+
+    #[test]
+    fn lexicons_of_one_id_share_their_numbers() {
+        let mut loader = LexiconLoader::new();
+        loader.without_builtin();
+        loader.add("one/mine.csv", "term,in,if_next\nabout,loaded.metaphor,NUM\n");
+        loader.add("two/mine.csv", "term,in\nabout,loaded.metaphor\n");
+        let lexicon = loader.load().unwrap();
+        let names: Vec<&str> = lexicon.entries().iter().map(|e| e.name.as_str()).collect();
+        assert_eq!(names, ["mine:about", "mine:about#2"]);
+    }
+}

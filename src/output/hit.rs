@@ -32,7 +32,6 @@ pub fn rows(
         for cue in analysis.cues_of(sentence) {
             hit += 1;
             let entry = lexicon.entry(cue.entry);
-            let speaker = analysis.speaker_at(cue.span.start);
             row(&[
                 Cell::text(id),
                 (number + 1).into(),
@@ -43,8 +42,7 @@ pub fn rows(
                 cue.span.start.into(),
                 cue.span.end.into(),
                 Cell::text(cue.voice.name()),
-                speaker
-                    .map_or(Cell::Missing, |speaker| Cell::text(analysis.speakers.name(speaker))),
+                analysis.speaker_name(cue).map_or(Cell::Missing, Cell::text),
                 Cell::Number(entry.weight),
                 Cell::Flag(cue.counts()),
                 Cell::text(cue.verdict.explain(lexicon, entry)),

@@ -7,6 +7,7 @@ pub mod error;
 pub mod fingerprint;
 pub mod format;
 pub mod hit;
+pub mod judged;
 pub mod sentence;
 pub mod source;
 pub mod table;

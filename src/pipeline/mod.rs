@@ -1,4 +1,5 @@
 //! Many documents in parallel: rows out in input order, memory bounded. The only home of threads.
 
+pub mod judge;
 pub mod ordered;
 pub mod run;

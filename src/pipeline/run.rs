@@ -81,7 +81,7 @@ impl Job {
                 sink(outcome.unwrap_or_else(|Panicked(message)| {
                     let message = format!("{message}; please report this");
                     let failure =
-                        Failure { id, source, code: "internal", message, bytes: Some(bytes) };
+                        Failure { id, source, code: "internal", message, bytes: known(bytes) };
                     self.failed(failure, &[], &columns)
                 }))
             },
@@ -98,7 +98,7 @@ impl Job {
                     source: identity.source,
                     code: code.word(),
                     message: detail,
-                    bytes: Some(item.bytes),
+                    bytes: known(item.bytes),
                 };
                 self.failed(failure, &identity.columns, columns)
             }
@@ -160,4 +160,9 @@ fn users_width(columns: &[String], users: &[Option<String>]) -> Vec<Option<Strin
     let mut users = users.to_vec();
     users.resize(columns.len() - own, None);
     users
+}
+
+/// The size of a document that failed: one that could not be looked at has none.
+fn known(bytes: u64) -> Option<u64> {
+    (bytes > 0).then_some(bytes)
 }

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::analyzer::{Analysis, AnalyzedSentence};
+use crate::cue::verdict::Cue;
 use crate::input::Document;
 use crate::lexicon::Lexicon;
 use crate::lexicon::axis::Axis;
+use crate::report::plural::counted;
 use crate::report::style::{BOLD, DIM, axis as axis_style};
+use crate::report::title::source;
 use crate::report::visible::{cut, one_line};
 use crate::score::summary::{MIN_SENTENCES, MIN_WORDS, Summary};
 use crate::text::section::Section;
@@ -53,24 +56,28 @@ impl ArticleReport<'_> {
     fn title(&self, out: &mut String) {
         let headline = self.analysis.sentences.iter().find(|s| s.section == Section::Headline);
         let title = headline.map_or_else(
-            || one_line(&self.document.source),
+            || source(self.document),
             |sentence| one_line(sentence.span.of(&self.document.text)),
         );
         let summary = &self.analysis.summary;
         let (author, quoted) = (summary.words(Voice::Author), summary.words(Voice::Quote));
-        let share = summary.quote_share().unwrap_or_default() * 100.0;
+        let share = match summary.quote_share().filter(|share| *share > 0.0) {
+            Some(share) => format!("{:.0} % of the words quoted", share * 100.0),
+            None => "none quoted".to_owned(),
+        };
         let _ = writeln!(out, "{BOLD}{}{BOLD:#}", cut(&title, self.width()));
         let _ = writeln!(
             out,
-            "{DIM}{} words in {} sentences, {share:.0} % of the words quoted{DIM:#}\n",
-            author + quoted,
-            summary.sentences
+            "{DIM}{} in {}, {share}{DIM:#}\n",
+            counted(author + quoted, "word", "words"),
+            counted(summary.sentences, "sentence", "sentences")
         );
         if summary.is_short() {
             let _ = writeln!(
                 out,
-                "Too short to judge as a whole: {author} words by the author in {} sentences; an index needs {MIN_WORDS} and {MIN_SENTENCES}.\n",
-                summary.sentences
+                "Too short to judge as a whole: {} by the author in {}; an index needs {MIN_WORDS} and {MIN_SENTENCES}.\n",
+                counted(author, "word", "words"),
+                counted(summary.sentences, "sentence", "sentences")
             );
         }
     }
@@ -141,7 +148,9 @@ impl ArticleReport<'_> {
                 }
             }
         }
-        out.push('\n');
+        if self.analysis.cues.iter().any(Cue::counts) {
+            out.push('\n');
+        }
     }
 
     /// The sentences with the highest scores, their cues marked.
@@ -159,16 +168,23 @@ impl ArticleReport<'_> {
             out.push_str("No cue was counted.\n");
             return;
         }
-        let _ = writeln!(out, "{BOLD}Strongest sentences{BOLD:#}");
+        if self.top > 0 {
+            let _ = writeln!(out, "{BOLD}Strongest sentences{BOLD:#}");
+        }
         for (_, number, sentence) in ranked.iter().take(self.top) {
             let _ = writeln!(out, "\n{}", Self::scores_line(*number, sentence));
             out.push_str(&self.marked(sentence));
         }
         let left = ranked.len().saturating_sub(self.top);
         if left > 0 {
+            let before = if self.top > 0 { "\n" } else { "" };
+            let left = match self.top {
+                0 => counted(left as u64, "sentence", "sentences"),
+                _ => counted(left as u64, "more sentence", "more sentences"),
+            };
             let _ = writeln!(
                 out,
-                "\n{DIM}{left} more sentences with cues: --top {} shows them, and `hedgerow explain` every cue.{DIM:#}",
+                "{before}{DIM}{left} with cues: --top {} shows all; `hedgerow explain` shows every cue.{DIM:#}",
                 ranked.len()
             );
         }

@@ -8,17 +8,24 @@ use crate::input::Document;
 use crate::lexicon::Lexicon;
 use crate::lexicon::axis::Axis;
 use crate::report::style::{BOLD, DIM, axis as axis_style};
+use crate::report::title::source;
 use crate::report::visible::{cut, one_line};
 use crate::text::voices::Voice;
 
 /// Columns of the excerpt above the cues of a sentence.
 const EXCERPT: usize = 100;
 
+/// What stands in the line of a cue.
+const LEGEND: &str = "+ counted, - seen and not counted: category, weight, voice; why [entry]";
+
 /// Explains every sentence that holds a cue, in order.
 #[must_use]
 pub fn explain(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "{BOLD}{}{BOLD:#}", one_line(&document.source));
+    let _ = writeln!(out, "{BOLD}{}{BOLD:#}", source(document));
+    if !analysis.cues.is_empty() {
+        let _ = writeln!(out, "{DIM}{LEGEND}{DIM:#}");
+    }
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         let cues = analysis.cues_of(sentence);
         if cues.is_empty() {
@@ -27,7 +34,7 @@ pub fn explain(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> S
         let text = one_line(sentence.span.of(&document.text));
         let _ = writeln!(out, "\n{DIM}{:>4}{DIM:#}  {}", number + 1, cut(&text, EXCERPT));
         for cue in cues {
-            out.push_str(&cue_line(document, analysis, cue, lexicon));
+            out.push_str(&cue_line(&document.text, cue, analysis.speaker_name(cue), lexicon));
         }
         out.push_str(&arithmetic(sentence, cues, lexicon));
     }
@@ -37,14 +44,16 @@ pub fn explain(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> S
     out
 }
 
-fn cue_line(document: &Document, analysis: &Analysis, cue: &Cue, lexicon: &Lexicon) -> String {
+/// A cue on one line: whether it counts, where, with which weight and voice, and why. A quoted cue
+/// names its speaker, where there is one.
+pub(super) fn cue_line(text: &str, cue: &Cue, speaker: Option<&str>, lexicon: &Lexicon) -> String {
     let entry = lexicon.entry(cue.entry);
     let category = lexicon.category(cue.category);
-    let matched = one_line(cue.span.of(&document.text));
+    let matched = one_line(cue.span.of(text));
     let sign = if cue.counts() { '+' } else { '-' };
     let style = if cue.counts() { axis_style(category.axis) } else { DIM };
-    let voice = match analysis.speaker_at(cue.span.start) {
-        Some(speaker) => format!("quote by {}", one_line(analysis.speakers.name(speaker))),
+    let voice = match speaker {
+        Some(speaker) => format!("{} by {}", cue.voice.name(), one_line(speaker)),
         None => cue.voice.name().to_owned(),
     };
     let pad = 24_usize.saturating_sub(matched.chars().count());

@@ -1,6 +1,11 @@
-//! What people look at: the report of one article, and every cue explained.
+//! What people look at: the report of one article, every cue explained, and judgements on accuracy.
 
+pub mod accuracy;
 pub mod article;
+pub mod boundaries;
+pub mod difference;
 pub mod explain;
+pub mod plural;
 pub mod style;
+pub mod title;
 pub mod visible;

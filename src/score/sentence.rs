@@ -77,6 +77,12 @@ impl SentenceScore {
     }
 }
 
+/// The score over cues of these weights, of whatever axes: 1 − Π(1 − weight) in millionths.
+#[must_use]
+pub fn combined(weights: impl Iterator<Item = f64>) -> u64 {
+    millionths(1.0 - weights.map(|weight| 1.0 - weight).product::<f64>())
+}
+
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1")]
 fn millionths(score: f64) -> u64 {
     #[expect(clippy::cast_precision_loss, reason = "a million is exact")]

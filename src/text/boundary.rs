@@ -2,6 +2,7 @@
 
 use crate::text::enumerator::is_enumerator;
 use crate::text::fold::{is_blank, is_invisible};
+use crate::text::marks::Mark;
 use crate::text::span::Span;
 use crate::text::words::{Part, Parts};
 
@@ -133,6 +134,33 @@ fn is_reference(inner: &str) -> bool {
         || (inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
+/// Whether a full stop stands before a small letter or a digit, without a blank: *3.5*, *a.m.*,
+/// *www.tern.example*.
+pub(crate) fn is_inside_word(text: &str, mark: Mark) -> bool {
+    let next = text.as_bytes().get(mark.span.end);
+    mark.c == '.' && next.is_some_and(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+}
+
+/// Whether the full stop at `at` plainly ends its sentence: an ordinary word in small letters before
+/// it, one blank and a capitalised word behind it. Most stops are of this kind, and the longer road
+/// of [`ends_sentence`] would come to the same end.
+pub(crate) fn is_plain_end(text: &str, sentence: Span, at: usize) -> bool {
+    let behind = text.as_bytes().get(at..sentence.end);
+    let Some([b'.', b' ', capital, second, ..]) = behind else { return false };
+    if !capital.is_ascii_uppercase() || !(second.is_ascii_lowercase() || *second == b' ') {
+        return false;
+    }
+    let before = text.as_bytes().get(sentence.start.max(at.saturating_sub(LONGEST_WORD))..at);
+    let small = before.unwrap_or(&[]).iter().rev().take_while(|byte| byte.is_ascii_lowercase());
+    let length = small.count();
+    let free = at.checked_sub(length + 1).and_then(|at| text.as_bytes().get(at)) == Some(&b' ');
+    let word = text.get(at - length..at).unwrap_or("");
+    free && length > 2
+        && at - length > sentence.start
+        && (length > Parts::LONGEST_ABBREVIATION
+            || !(is_abbreviation_word(word) || is_vowelless(word)))
+}
+
 /// Whether a stop ends its sentence; `sentence` reaches from its start to the paragraph's end.
 pub(crate) fn ends_sentence(text: &str, sentence: Span, stop: &Stop) -> bool {
     let rest = ahead(text, stop.end, sentence.end);
@@ -202,8 +230,7 @@ fn ends_before_small(text: &str, stop: &Stop, word: &str, next: &str) -> bool {
 
 fn is_abbreviation_word(word: &str) -> bool {
     let parts = Parts::of(word);
-    [Part::Title, Part::Never, Part::Number, Part::Maybe].into_iter().any(|part| parts.has(part))
-        || matches!(word, "etc" | "al" | "no")
+    parts.is_abbreviation() || matches!(word, "etc" | "al" | "no")
 }
 
 /// *(1965)*: a year in brackets goes on with the sentence behind a title that ends in a mark.
@@ -321,9 +348,9 @@ fn is_capitals(word: &str) -> bool {
 /// *Sgt*, *mfg*, *Ltd*: letters that cannot be spoken as a word. *Mm* and *pfft* can.
 fn is_vowelless(word: &str) -> bool {
     word.len() > 1
-        && !word.bytes().all(|byte| b"hmpstfzHMPSTFZ".contains(&byte))
+        && !word.bytes().any(|byte| matches!(byte | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'))
+        && !word.bytes().all(|byte| b"hmpstfz".contains(&(byte | 0x20)))
         && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
-        && !word.bytes().any(|byte| b"aeiouyAEIOUY".contains(&byte))
         && word.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
@@ -376,17 +403,29 @@ fn is_missing_blank(word: &str, stop: &Stop, next: &str) -> bool {
 /// The word that ends at a stop: what stands before it up to a blank, a dash or any bracket or
 /// quotation mark.
 fn word_before(text: &str, from: usize, stop: usize) -> &str {
-    let mut low = stop.saturating_sub(LONGEST_WORD).max(from);
+    let low = stop.saturating_sub(LONGEST_WORD).max(from);
+    let before = text.as_bytes().get(low..stop).unwrap_or(&[]);
+    // Beyond ASCII the word may hold a mark or a blank of several bytes.
+    let Some(separator) = before.iter().rposition(|byte| separates(*byte)) else {
+        return wide_word_before(text, low, stop);
+    };
+    let word = text.get(low + separator + 1..stop).unwrap_or("");
+    if word.is_ascii() { word } else { wide_word_before(text, low, stop) }
+}
+
+const fn separates(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'(' | b')' | b'[' | b']' | b'"' | b'-' | b'/')
+}
+
+fn wide_word_before(text: &str, mut low: usize, stop: usize) -> &str {
     while !text.is_char_boundary(low) {
         low += 1;
     }
     let before = text.get(low..stop).unwrap_or("");
     let separates = |c: char| {
-        is_blank(c)
-            || matches!(
-                c,
-                '(' | ')' | '[' | ']' | '“' | '”' | '"' | '‘' | '—' | '–' | '-' | '/' | '…'
-            )
+        u8::try_from(c).is_ok_and(separates)
+            || is_blank(c)
+            || matches!(c, '“' | '”' | '‘' | '—' | '–' | '…')
     };
     before.rsplit(separates).next().unwrap_or("")
 }

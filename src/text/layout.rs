@@ -8,6 +8,9 @@ use crate::text::span::Span;
 /// Lines wider than this, in characters, are not the work of a typewriter: each is a paragraph.
 const WIDEST_WRAP: usize = 120;
 
+/// The lines of lists and verse are seldom wider than this.
+const WIDEST_LIST: usize = 50;
+
 /// A paragraph: its text without blanks at its ends, and what kind it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Paragraph {
@@ -20,8 +23,6 @@ pub(crate) struct Paragraph {
 #[derive(Debug, Clone, Copy)]
 struct Line {
     span: Span,
-    /// Characters; at least as many as fit [`WIDEST_WRAP`] are not told apart.
-    width: usize,
     /// An empty line stands before it.
     gap_before: bool,
     /// The last line before the next empty one ends as a sentence does.
@@ -34,10 +35,7 @@ struct Line {
 /// that was wrapped to a width it does only behind a line that had room for the next word.
 pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let lines = lines(text);
-    // A word that is longer than a line, such as a web address, stands alone and says nothing.
-    let several = |line: &&Line| line.span.of(text).contains(' ');
-    let widest = lines.iter().filter(several).map(|line| line.width).max().unwrap_or(0);
-    let wrapped = is_wrapped(text, &lines, widest);
+    let wrap = wrap_width(text, &lines);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut previous: Option<Line> = None;
     let mut tagged = false;
@@ -47,7 +45,8 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
         let block_quote = tagged || shown.starts_with('>');
         let joined = previous.is_some_and(|before| {
             goes_on(text, before, line)
-                && (wrapped && !has_room(text, before, line, widest)
+                && (block_quote
+                    || wrap.is_some_and(|widest| !has_room(text, before, line, widest))
                     || small(shown) && line.prose && !ends_sentence(before.span.of(text)))
         });
         match paragraphs.last_mut() {
@@ -56,7 +55,7 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
             }
             _ => paragraphs.push(Paragraph { span: line.span, block_quote }),
         }
-        tagged &= !shown.contains("</blockquote>");
+        tagged = tagged && !shown.contains("</blockquote>");
         previous = Some(line);
     }
     paragraphs
@@ -76,8 +75,7 @@ fn lines(text: &str) -> Vec<Line> {
         if span.is_empty() {
             gap_before = true;
         } else {
-            let width = width(span.of(text));
-            lines.push(Line { span, width, gap_before, prose: false });
+            lines.push(Line { span, gap_before, prose: false });
             gap_before = false;
         }
     });
@@ -130,42 +128,55 @@ fn line_unless_crlf(text: &str, span: Span, paragraph: bool, line: &mut impl FnM
     }
 }
 
+/// Takes blanks and invisible characters off both ends.
+pub(crate) fn trim(text: &str, span: Span) -> Span {
+    let nothing = |c: char| is_blank(c) || is_invisible(c);
+    let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    // Blanks in ASCII first: what they leave is seldom blank beyond ASCII.
+    let mut inner = span.of(text).trim_ascii_start();
+    if !solid(inner.as_bytes().first()) {
+        inner = inner.trim_start_matches(nothing);
+    }
+    let start = span.end - inner.len();
+    inner = inner.trim_ascii_end();
+    if !solid(inner.as_bytes().last()) {
+        inner = inner.trim_end_matches(nothing);
+    }
+    Span::new(start, start + inner.len())
+}
+
+/// The width that the text was wrapped to, in characters, if it was: no line is wider than people
+/// wrap, and of the lines of prose that another one follows, most are filled and most do not end as
+/// sentences do. Short lines without a stop at their end are a list or verse, not prose.
+fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+    let mut widest = 0;
+    for line in lines.iter().map(|line| line.span.of(text)) {
+        // A word that is longer than a line, such as a web address, stands alone and says nothing.
+        if line.len() > widest && line.contains(' ') {
+            widest = widest.max(width(line));
+            if widest > WIDEST_WRAP {
+                return None;
+            }
+        }
+    }
+    let (mut pairs, mut filled, mut unfinished) = (0_usize, 0_usize, 0_usize);
+    for (before, line) in lines.iter().zip(lines.iter().skip(1)) {
+        if !line.gap_before && (line.prose || widest > WIDEST_LIST) {
+            let above = before.span.of(text);
+            pairs += 1;
+            filled += usize::from(width(above) + 1 + first_word(text, *line) + 2 > widest);
+            unfinished += usize::from(!ends_sentence(above));
+        }
+    }
+    (2 * filled > pairs && 2 * unfinished > pairs).then_some(widest)
+}
+
+/// Characters of a line; a line that is far too long for a wrapped one is only measured roughly.
 fn width(line: &str) -> usize {
     if line.len() > 4 * WIDEST_WRAP {
         return line.len();
     }
     line.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
-}
-
-/// Takes blanks and invisible characters off both ends.
-pub(crate) fn trim(text: &str, span: Span) -> Span {
-    let inner = span.of(text);
-    let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if solid(inner.as_bytes().first()) && solid(inner.as_bytes().last()) {
-        return span;
-    }
-    let nothing = |c: char| is_blank(c) || is_invisible(c);
-    let from_start = inner.trim_start_matches(nothing);
-    let start = span.end - from_start.len();
-    Span::new(start, start + from_start.trim_end_matches(nothing).len())
-}
-
-/// Whether the text was wrapped to a width: of the lines of prose that another one follows, most are
-/// filled, and most do not end as sentences do. A list of short lines is no prose.
-fn is_wrapped(text: &str, lines: &[Line], widest: usize) -> bool {
-    if widest > WIDEST_WRAP {
-        return false;
-    }
-    let (mut pairs, mut filled, mut unfinished) = (0_usize, 0_usize, 0_usize);
-    for (before, line) in lines.iter().zip(lines.iter().skip(1)) {
-        if !line.gap_before && line.prose {
-            pairs += 1;
-            filled +=
-                usize::from(before.width + 1 + first_word(text, *line) > widest.saturating_sub(2));
-            unfinished += usize::from(!ends_sentence(before.span.of(text)));
-        }
-    }
-    2 * filled > pairs && 2 * unfinished > pairs
 }
 
 fn first_word(text: &str, line: Line) -> usize {
@@ -175,7 +186,8 @@ fn first_word(text: &str, line: Line) -> usize {
 
 /// Whether the next word would have fitted into a line, with some slack.
 fn has_room(text: &str, before: Line, line: Line, widest: usize) -> bool {
-    before.width + 1 + first_word(text, line) <= widest * 4 / 5 && !small(line.span.of(text))
+    width(before.span.of(text)) + 1 + first_word(text, line) <= widest * 4 / 5
+        && !small(line.span.of(text))
 }
 
 fn small(line: &str) -> bool {
@@ -184,8 +196,11 @@ fn small(line: &str) -> bool {
 
 /// Whether a line can go on with the paragraph of the line before it at all.
 fn goes_on(text: &str, before: Line, line: Line) -> bool {
+    if line.gap_before {
+        return false;
+    }
     let (above, below) = (before.span.of(text), line.span.of(text));
-    !line.gap_before && !begins_item(below) && !is_heading(above) && !is_heading(below)
+    !begins_item(below) && !is_heading(above) && !is_heading(below)
 }
 
 /// A heading in Markdown.

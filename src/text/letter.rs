@@ -10,6 +10,9 @@ const LONGEST: usize = 60;
 pub(crate) fn greeting_end(text: &str, sentence: Span) -> Option<usize> {
     let begun = sentence.of(text).trim_start();
     let start = sentence.end - begun.len();
+    if !begun.starts_with(['D', 'H', 'd', 'h']) {
+        return None;
+    }
     let word = begun.split(' ').next().unwrap_or("");
     if !Parts::of(word).has(Part::Greeting) {
         return None;

@@ -46,7 +46,7 @@ impl Iterator for Marks<'_> {
     fn next(&mut self) -> Option<Mark> {
         loop {
             let rest = self.bytes.get(self.at..self.end)?;
-            let at = self.at + rest.iter().position(|byte| is_first_byte(*byte))?;
+            let at = self.at + find_first_byte(rest)?;
             let found = self.bytes.get(at..self.end)?;
             let Some((kind, c)) = mark_at(found) else {
                 self.at = at + 1;
@@ -61,19 +61,49 @@ impl Iterator for Marks<'_> {
     }
 }
 
-/// Whether a mark may begin with this byte.
+/// Bytes looked at together: as many as fit a register.
+const LANES: usize = 16;
+
+/// The first place where a mark may begin.
+///
+/// Asks whole chunks first, with comparisons that the compiler turns into vector instructions: a table
+/// of bytes, which looks simpler, takes a step for every byte.
+fn find_first_byte(bytes: &[u8]) -> Option<usize> {
+    let (chunks, _) = bytes.as_chunks::<LANES>();
+    let free = chunks
+        .iter()
+        .position(|chunk| chunk.iter().fold(0, |any, byte| any | first_byte(*byte)) != 0)
+        .unwrap_or(chunks.len());
+    let from = free * LANES;
+    let rest = bytes.get(from..)?;
+    rest.iter().position(|byte| is_first_byte(*byte)).map(|at| from + at)
+}
+
+/// [`first_byte`] of a single byte, where a table is the shorter way.
 fn is_first_byte(byte: u8) -> bool {
     const FIRST: [bool; 256] = {
         let mut first = [false; 256];
-        let bytes = *b".!?\"'`\xc2\xe2\xe3\xef";
-        let mut at = 0;
-        while at < bytes.len() {
-            first[bytes[at] as usize] = true;
-            at += 1;
+        let mut byte = 0;
+        while byte < 256 {
+            first[byte] = first_byte(byte as u8) != 0;
+            byte += 1;
         }
         first
     };
     FIRST.get(usize::from(byte)).copied().unwrap_or(false)
+}
+
+/// 1 where a mark may begin with this byte, else 0.
+const fn first_byte(byte: u8) -> u8 {
+    // `!` and `"` are neighbours, and so are the first bytes of “ and 。.
+    (byte.wrapping_sub(b'!') < 2) as u8
+        | (byte == b'\'') as u8
+        | (byte == b'.') as u8
+        | (byte == b'?') as u8
+        | (byte == b'`') as u8
+        | (byte == 0xc2) as u8
+        | (byte & 0xfe == 0xe2) as u8
+        | (byte == 0xef) as u8
 }
 
 /// The mark that these bytes begin with.

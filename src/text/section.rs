@@ -1,5 +1,6 @@
 //! Sections: which paragraphs are headline, byline, body and boilerplate.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::text::layout::{Paragraph, ends_sentence};
@@ -155,22 +156,32 @@ fn is_capitalised(line: &str) -> bool {
     capital * 4 >= all * 3
 }
 
+/// Longer lines, in bytes, are no boilerplate.
+const LONGEST_MARK: usize = 240;
+
 /// The lines of `data/boilerplate.txt`.
+#[derive(Default)]
 struct Marks {
-    tail: Vec<&'static str>,
-    line: Vec<&'static str>,
+    tail: MarkList,
+    line: MarkList,
+}
+
+/// Marks of one kind, by their first character in ASCII: most lines are told apart by theirs.
+#[derive(Default)]
+struct MarkList {
+    by_first: BTreeMap<u8, Vec<&'static str>>,
 }
 
 static MARKS: LazyLock<Marks> = LazyLock::new(|| {
-    let mut marks = Marks { tail: Vec::new(), line: Vec::new() };
+    let mut marks = Marks::default();
     let mut tail = true;
     for line in include_str!("data/boilerplate.txt").lines() {
         match line {
             "[tail]" => tail = true,
             "[line]" => tail = false,
             _ if line.is_empty() || line.starts_with('#') => {}
-            _ if tail => marks.tail.push(line),
-            _ => marks.line.push(line),
+            _ if tail => marks.tail.add(line),
+            _ => marks.line.add(line),
         }
     }
     marks
@@ -178,26 +189,44 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
 
 impl Marks {
     fn is_tail(&self, line: &str) -> bool {
-        matches_any(&self.tail, line)
+        self.tail.has(line)
     }
 
     fn is_line(&self, line: &str) -> bool {
-        matches_any(&self.line, line)
+        self.line.has(line)
     }
 }
 
-fn matches_any(marks: &[&str], line: &str) -> bool {
-    if words(line) > HEADLINE_WORDS {
-        return false;
+impl MarkList {
+    fn add(&mut self, mark: &'static str) {
+        let first = mark.bytes().next().unwrap_or_default();
+        self.by_first.entry(first).or_default().push(mark);
     }
-    let line = line.trim_matches(|c: char| matches!(c, '*' | '_' | '#' | ' ' | '>')).to_lowercase();
-    let plain = line.trim_end_matches(['.', ':', '!', '…', '»', '›']);
-    marks.iter().any(|mark| match mark.strip_suffix('*') {
-        // Prose that only begins like a mark (*Published figures show a fall.*) is prose.
-        Some(prefix) => {
-            line.starts_with(prefix) && (prefix.ends_with(": ") || !line.ends_with('.'))
+
+    fn has(&self, line: &str) -> bool {
+        if line.len() > LONGEST_MARK {
+            return false;
         }
-        None => plain == *mark,
+        let line = line.trim_matches(['*', '_', '#', ' ', '>']);
+        let first = line.bytes().next().unwrap_or_default().to_ascii_lowercase();
+        let marks = self.by_first.get(&first).map_or(&[][..], Vec::as_slice);
+        marks.iter().any(|mark| match mark.strip_suffix('*') {
+            // Prose that only begins like a mark (*Published figures show a fall.*) is prose.
+            Some(prefix) => {
+                begins_with(line, prefix) && (prefix.ends_with(": ") || !line.ends_with('.'))
+            }
+            None => {
+                begins_with(line, mark)
+                    && line.trim_end_matches(['.', ':', '!', '…', '»', '›']).len() == mark.len()
+            }
+        })
+    }
+}
+
+/// Whether a line begins with a text in lower case, whatever its own case.
+fn begins_with(line: &str, text: &str) -> bool {
+    line.get(..text.len()).is_some_and(|start| {
+        start.eq_ignore_ascii_case(text) || (!start.is_ascii() && start.to_lowercase() == text)
     })
 }
 

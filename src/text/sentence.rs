@@ -1,6 +1,8 @@
 //! Sentences: the stretches of a paragraph between the stops that end one.
 
-use crate::text::boundary::{Stop, ends_behind_url, ends_sentence, url_at};
+use crate::text::boundary::{
+    Stop, ends_behind_url, ends_sentence, is_inside_word, is_plain_end, url_at,
+};
 use crate::text::enumerator::inline_items;
 use crate::text::layout::trim;
 use crate::text::letter::{closing_end, greeting_end};
@@ -16,6 +18,8 @@ pub(crate) struct Splitter<'t> {
     start: usize,
     /// The end of the last stop that was looked at; marks before it belong to it.
     seen: usize,
+    /// Whether the present sentence is the paragraph's first: only that one may be a greeting.
+    first: bool,
     /// Where items of a list begin, the last first.
     items: Vec<usize>,
 }
@@ -25,7 +29,7 @@ impl<'t> Splitter<'t> {
         let mut items = Vec::new();
         inline_items(text, paragraph, &mut items);
         items.reverse();
-        Self { text, paragraph, start: paragraph.start, seen: paragraph.start, items }
+        Self { text, paragraph, start: paragraph.start, seen: paragraph.start, first: true, items }
     }
 
     /// Takes the next mark of the paragraph, and appends the sentence that it ends, if it ends one.
@@ -34,19 +38,33 @@ impl<'t> Splitter<'t> {
             return;
         }
         self.items_before(mark.span.start, sentences);
-        if let Some(end) = greeting_end(self.text, Span::new(self.start, mark.span.start)) {
-            self.cut(end, sentences);
+        if self.first {
+            self.first = false;
+            if let Some(end) = greeting_end(self.text, Span::new(self.start, mark.span.start)) {
+                self.cut(end, sentences);
+            }
         }
         let sentence = Span::new(self.start, self.paragraph.end);
+        if is_plain_end(self.text, sentence, mark.span.start) {
+            self.seen = mark.span.end;
+            return self.cut(mark.span.end, sentences);
+        }
+        if is_inside_word(self.text, mark) {
+            return self.url(sentence, mark.span.start, sentences);
+        }
         let stop = Stop::read(self.text, sentence, mark.span.start);
         self.seen = stop.end;
-        if let Some(url) = url_at(self.text, sentence, mark.span.start) {
-            self.seen = url.end;
-            if ends_behind_url(self.text, Span::new(url.end, self.paragraph.end)) {
-                self.cut(url.end, sentences);
-            }
-        } else if stop.end < self.paragraph.end && ends_sentence(self.text, sentence, &stop) {
+        if stop.end < self.paragraph.end && ends_sentence(self.text, sentence, &stop) {
             self.cut(stop.end, sentences);
+        }
+    }
+
+    /// Passes over the web address around a stop, if there is one; it may end the sentence.
+    fn url(&mut self, sentence: Span, stop: usize, sentences: &mut Vec<Span>) {
+        let Some(url) = url_at(self.text, sentence, stop) else { return };
+        self.seen = url.end;
+        if ends_behind_url(self.text, Span::new(url.end, self.paragraph.end)) {
+            self.cut(url.end, sentences);
         }
     }
 
@@ -54,7 +72,8 @@ impl<'t> Splitter<'t> {
     pub(crate) fn finish(mut self, sentences: &mut Vec<Span>) {
         self.items_before(self.paragraph.end, sentences);
         let last = Span::new(self.start, self.paragraph.end);
-        let cut = greeting_end(self.text, last).or_else(|| closing_end(self.text, last));
+        let greeting = if self.first { greeting_end(self.text, last) } else { None };
+        let cut = greeting.or_else(|| closing_end(self.text, last));
         if let Some(end) = cut {
             self.cut(end, sentences);
         }

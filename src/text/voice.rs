@@ -230,6 +230,7 @@ impl Reader<'_, '_> {
         match (mark.family, mark.shape) {
             (Family::Single, _) => self.opens_single(at, mark),
             (_, Shape::Opening) if mark.lean != Lean::Closes => true,
+            (Family::Double, Shape::Straight) if self.is_code() => false,
             (Family::Double, Shape::Prime) => {
                 mark.lean == Lean::Opens && self.is_followed(at, mark)
             }
@@ -239,6 +240,17 @@ impl Reader<'_, '_> {
                 Lean::Closes | Lean::Joins => false,
             },
         }
+    }
+
+    /// `{"level": 4}`, `href="x"`: behind a brace or an equals sign straight marks are those of code.
+    fn is_code(&self) -> bool {
+        self.marks.iter().take(AHEAD).any(|mark| {
+            let before = mark.span.start.checked_sub(1);
+            let before = before.and_then(|before| self.text.as_bytes().get(before));
+            mark.shape == Shape::Straight
+                && mark.family == Family::Double
+                && matches!(before, Some(b'{' | b'='))
+        })
     }
 
     fn opens_single(&self, at: usize, mark: &QuoteMark) -> bool {

@@ -54,8 +54,18 @@ impl Parts {
         found.and_then(|at| table.get(at)).map_or(Self::default(), |(_, parts)| *parts)
     }
 
+    /// No abbreviation of the file is longer, in bytes.
+    pub(crate) const LONGEST_ABBREVIATION: usize = 8;
+
     pub(crate) const fn has(self, part: Part) -> bool {
         self.0 & part as u16 != 0
+    }
+
+    /// Whether a full stop may belong to the word.
+    pub(crate) const fn is_abbreviation(self) -> bool {
+        let parts =
+            Part::Title as u16 | Part::Never as u16 | Part::Number as u16 | Part::Maybe as u16;
+        self.0 & parts != 0
     }
 }
 
@@ -114,6 +124,8 @@ mod tests {
         for line in lines.filter(|line| !line.starts_with('#')) {
             for word in line.split_whitespace() {
                 assert!(word.starts_with('[') || key(word).is_some(), "{word}");
+                let short = word.len() <= Parts::LONGEST_ABBREVIATION;
+                assert!(short || !Parts::of(word).is_abbreviation(), "{word}");
             }
         }
     }
