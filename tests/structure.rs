@@ -52,6 +52,53 @@ fn hostile() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
 }
 
+/// Pieces of attributions in any order.
+fn spoken() -> impl Strategy<Value = String> {
+    let part = prop::sample::select(vec![
+        "“It held,” ",
+        "“Did it?” ",
+        "“a farce” ",
+        "‘Held’, ",
+        "said ",
+        "told ",
+        "Mara Quill ",
+        "Quill ",
+        "Dr. ",
+        "J. ",
+        "& ",
+        "van der ",
+        "the minister ",
+        "she ",
+        "they ",
+        "it ",
+        "and ",
+        "who ",
+        ", ",
+        ": ",
+        ". ",
+        "(",
+        ") ",
+        "— ",
+        "\n\n",
+        "> held\n\n",
+        "according to ",
+        "not ",
+        "one of the ",
+        "’s ",
+        "calling ",
+        "as ",
+        "put it ",
+        "by ",
+        "May ",
+        "İ",
+        "💥",
+        "in ",
+        "\u{ad}",
+        "“Open. ",
+    ]);
+    prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
+}
+
 /// Hostile parts among any characters.
 fn hostile_and_any() -> impl Strategy<Value = String> {
     let parts = prop::collection::vec(prop_oneof![hostile(), any::<String>()], 0..4);
@@ -125,6 +172,20 @@ proptest! {
                 prop_assert!(sentence.span.covers(cue.span));
                 prop_assert!(text.get(cue.span.start..cue.span.end).is_some());
             }
+        }
+    }
+
+    #[test]
+    fn every_quotation_has_a_place_among_the_speakers(text in spoken()) {
+        let analysis = ANALYZER.analyze(&text, None);
+        let speakers = &analysis.speakers;
+        prop_assert_eq!(speakers.of_quotes.len(), analysis.quotes.len());
+        for speaker in speakers.of_quotes.iter().flatten() {
+            prop_assert!(!speakers.name(*speaker).is_empty());
+        }
+        for (number, name) in speakers.names.iter().enumerate() {
+            let found = speakers.of_quotes.iter().flatten().any(|speaker| speaker.0 == number);
+            prop_assert!(found, "{} speaks nothing", name);
         }
     }
 

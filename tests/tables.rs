@@ -40,6 +40,7 @@ struct Corpus {
     documents: Vec<Row>,
     hits: Vec<Row>,
     terms: Vec<Row>,
+    sources: Vec<Row>,
 }
 
 static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
@@ -47,15 +48,16 @@ static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
     let folder = out.path().join("out");
     let (code, _, said) = hedgerow(&["score", "corpus", "-O", folder.to_str().unwrap()]);
     assert_eq!((code, said.as_str()), (0, "hedgerow: 36 documents scored\n"));
-    let [sentences, documents, hits, terms] = ["sentence", "document", "hit", "term"]
-        .map(|name| table(&folder.join(name).with_extension("csv")));
+    let [sentences, documents, hits, terms, sources] =
+        ["sentence", "document", "hit", "term", "source"]
+            .map(|name| table(&folder.join(name).with_extension("csv")));
     assert_eq!(documents.len(), 36);
-    Corpus { sentences, documents, hits, terms }
+    Corpus { sentences, documents, hits, terms, sources }
 });
 
 #[test]
 fn documents_can_be_recomputed_from_sentences_and_hits() {
-    let Corpus { sentences, documents, hits, .. } = &*CORPUS;
+    let Corpus { sentences, documents, hits, sources, .. } = &*CORPUS;
     for document in documents {
         let id = &document["doc_id"];
         let own: Vec<&Row> = sentences
@@ -73,6 +75,14 @@ fn documents_can_be_recomputed_from_sentences_and_hits() {
         equal("sentences", own.len() as f64);
         equal("words", sum("words"));
         equal("words_quote", sum("words_quote"));
+        let spoken: Vec<&Row> = sources.iter().filter(|row| row["doc_id"] == *id).collect();
+        let (author, quoted) = spoken.split_first().unwrap();
+        assert_eq!(author["speaker"], "(author)", "{id}");
+        let unknown = quoted.iter().rposition(|row| row["speaker"] == "(unattributed)");
+        assert!(unknown.is_none_or(|at| at + 1 == quoted.len()), "{id}");
+        let said = |column: &str| quoted.iter().map(|row| number(row, column)).sum::<f64>();
+        equal("words", number(author, "words"));
+        equal("words_quote", said("words"));
         equal("quote_share", sum("words_quote") / (sum("words") + sum("words_quote")));
         for axis in ["hedge", "weasel", "certainty", "loaded"] {
             let counted = |voice: &str, sentence: Option<&str>| {
@@ -89,6 +99,19 @@ fn documents_can_be_recomputed_from_sentences_and_hits() {
             equal(&format!("{axis}_n"), counted("author", None).len() as f64);
             equal(&format!("{axis}_n"), sum(&format!("{axis}_n")));
             equal(&format!("{axis}_quote_n"), counted("quote", None).len() as f64);
+            equal(&format!("{axis}_n"), number(author, &format!("{axis}_n")));
+            equal(&format!("{axis}_quote_n"), said(&format!("{axis}_n")));
+            for row in quoted {
+                let own = counted("quote", None);
+                let own = own.iter().filter(|hit| {
+                    hit["speaker"] == row["speaker"]
+                        || hit["speaker"].is_empty() && row["speaker"] == "(unattributed)"
+                });
+                let (n, words) = (number(row, &format!("{axis}_n")), number(row, "words"));
+                assert!((own.count() as f64 - n).abs() < 0.5, "{id} {axis} {}", row["speaker"]);
+                let rate = number(row, &format!("{axis}_per_1k"));
+                assert!((rate - 1000.0 * n / words).abs() < 6e-5, "{id} {axis} {rate}");
+            }
             equal(&format!("{axis}_per_1k"), 1000.0 * sum(&format!("{axis}_n")) / sum("words"));
             equal(
                 &format!("{axis}_quote_per_1k"),
@@ -224,7 +247,7 @@ fn top_cues_are_those_with_the_most_hits() {
 
 #[test]
 fn threads_change_no_byte() {
-    for table in ["sentence", "document", "hit", "term", "error"] {
+    for table in ["sentence", "document", "hit", "term", "source", "error"] {
         let one = hedgerow(&["score", "corpus", "-q", "-j", "1", "--table", table]);
         let four = hedgerow(&["score", "corpus", "-q", "-j", "4", "--table", table]);
         assert_eq!(one, four, "{table}");

@@ -9,5 +9,6 @@ pub mod format;
 pub mod hit;
 pub mod judged;
 pub mod sentence;
+pub mod source;
 pub mod table;
 pub mod term;

@@ -12,6 +12,7 @@ mod quote_mark;
 pub mod section;
 mod sentence;
 pub mod span;
+pub mod speaker;
 mod stop;
 pub mod structure;
 pub mod token;
