@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, Resettable, Str};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use crate::cli::calibrate::CalibrateArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
 use crate::output::format::Format;
 use crate::output::table::Table;
@@ -62,6 +63,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Judge the program against labelled sentences: precision, recall, F1, AUC
     Evaluate(Box<EvaluateArgs>),
+    /// Make a profile of labelled sentences: how strong each entry is in their kind of text
+    Calibrate(Box<CalibrateArgs>),
     /// List, show, check and start lexicons
     Lexicon(LexiconArgs),
     /// Print completions for a shell
@@ -162,6 +165,13 @@ pub(super) struct RuleArgs {
     /// Do not count a category, nor any below it
     #[arg(long, value_name = "CATEGORY")]
     pub(super) disable: Vec<String>,
+    /// Weights measured in a kind of text: `encyclopedia`, `news`, `science`, or a file made by
+    /// `hedgerow calibrate`
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
+    pub(super) profile: Option<PathBuf>,
+    /// Count no entry of which the profile says that less than this share is right
+    #[arg(long, value_name = "SHARE", requires = "profile", value_parser = share)]
+    pub(super) min_precision: Option<f64>,
     /// How sentences are found
     #[arg(long, value_name = "HOW", default_value = "auto", hide_short_help = true)]
     pub(super) sentences: SentenceMode,
@@ -272,4 +282,9 @@ impl ValueEnum for SentenceMode {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.name()))
     }
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "a share is between 0 and 1".to_owned())
 }

@@ -59,14 +59,21 @@ fn list(rules: &RuleArgs, category: Option<&str>) -> Result<Done, Failure> {
             let guarded = if entry.guards.is_empty() { "" } else { "guarded" };
             let _ = writeln!(
                 out,
-                "{path:<32} {:.2} {guarded:<8} {}",
+                "{path:<32} {:.2} {:>12}  {guarded:<8} {}",
                 entry.weight,
+                rating(entry),
                 one_line(&entry.name)
             );
         }
     }
     print(&out)?;
     Ok(Done::Whole)
+}
+
+/// In how many sentences an entry was judged, and in which share it was right.
+fn rating(entry: &Entry) -> String {
+    let rated = entry.rating.and_then(|rating| Some((rating.judged, rating.precision()?)));
+    rated.map_or("unrated".to_owned(), |(judged, precision)| format!("{judged:>6}  {precision:.2}"))
 }
 
 fn show(term: &str, rules: &RuleArgs) -> Result<Done, Failure> {
@@ -101,7 +108,10 @@ fn describe(lexicon: &Lexicon, entry: &Entry, out: &mut String) {
         line("term", &entry.term);
     }
     line("in", &lexicon.category(entry.category).path);
-    line("weight", &format!("{:.2}, by judgement", entry.weight));
+    let from = entry.rating.map_or("by judgement".to_owned(), |rating| {
+        format!("right in {} of {} sentences", rating.right, rating.judged)
+    });
+    line("weight", &format!("{:.2}, {from}", entry.weight));
     line("if_prev", &items(&entry.guards.if_prev));
     line("unless_prev", &items(&entry.guards.unless_prev));
     line("if_next", &items(&entry.guards.if_next));

@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use crate::analyzer::Analyzer;
 use crate::cli::args::{Binary, InputArgs, RuleArgs};
-use crate::cli::message::{Failure, error};
+use crate::cli::message::{Failure, error, say};
 use crate::input::decode::decode;
 use crate::input::list::{Separator, read_list};
 use crate::input::{InputError, Request, Source, SourceOptions};
-use crate::lexicon::mistake::Mistake;
+use crate::lexicon::builtin::{profile_file, profile_names};
+use crate::lexicon::mistake::{LexiconFile, Mistake};
+use crate::lexicon::profile::Profile;
 use crate::lexicon::{Lexicon, LexiconLoader};
 use crate::output::fingerprint::Fingerprint;
 
@@ -37,7 +39,17 @@ pub(super) fn lexicon(args: &RuleArgs) -> Result<Lexicon, Failure> {
             .to_owned()
             .into());
     }
+    let profile = profile(args)?;
+    if let Some(profile) = &profile {
+        loader.profile(profile.clone());
+    }
+    if let Some(least) = args.min_precision {
+        loader.min_precision(least);
+    }
     let lexicon = loader.load().map_err(|mistakes| told(&mistakes))?;
+    if let Some(profile) = &profile {
+        tell_unknown(&lexicon, profile, args);
+    }
     for path in args.enable.iter().chain(&args.disable) {
         let below = |category: &str| {
             category
@@ -52,6 +64,33 @@ pub(super) fn lexicon(args: &RuleArgs) -> Result<Lexicon, Failure> {
         }
     }
     Ok(lexicon)
+}
+
+/// The profile that the arguments name: a built-in one or a file.
+pub(super) fn profile(args: &RuleArgs) -> Result<Option<Profile>, Failure> {
+    let Some(path) = &args.profile else { return Ok(None) };
+    let name = path.to_string_lossy();
+    let file = match profile_file(&name) {
+        Some(file) => file,
+        None if path.extension().is_none() && !path.exists() => {
+            let known = profile_names().join(", ");
+            return Err(format!("no profile `{name}`; there are {known}, or name a file").into());
+        }
+        None => LexiconFile::new(&name, &whole_text(path)?),
+    };
+    Profile::parse(&file).map(Some).map_err(|mistakes| told(&mistakes))
+}
+
+/// Says how many rows of a profile are about nothing.
+fn tell_unknown(lexicon: &Lexicon, profile: &Profile, args: &RuleArgs) {
+    let unknown = lexicon.unknown_of(profile);
+    let (Some(first), Some(path)) = (unknown.first(), &args.profile) else { return };
+    say(&format!(
+        "profile {}: {} of {} rows rate no entry of the lexicon, such as `{first}`",
+        path.display(),
+        unknown.len(),
+        profile.ratings.len()
+    ));
 }
 
 /// The text of a lexicon file.

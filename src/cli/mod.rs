@@ -1,6 +1,7 @@
 //! The command line: arguments become one library call, its result an exit code.
 
 mod args;
+mod calibrate;
 mod evaluate;
 mod explain;
 mod files;
@@ -43,6 +44,7 @@ pub fn main() -> ExitCode {
         Some(Command::Score(args)) => score::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
+        Some(Command::Calibrate(args)) => calibrate::run(&args),
         Some(Command::Lexicon(args)) => lexicon::run(&args),
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man { path, dir: None }) => manual::page(&path),

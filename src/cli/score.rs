@@ -107,7 +107,9 @@ fn paths(args: &ScoreArgs, requests: &[Request]) -> Vec<PathBuf> {
         Request::Path(path) => Some(path.clone()),
         Request::Stdin => None,
     });
-    read.chain(args.rules.lexicon.iter().cloned()).chain(args.inputs.files_from.clone()).collect()
+    read.chain(args.rules.lexicon.iter().chain(&args.rules.profile).cloned())
+        .chain(args.inputs.files_from.clone())
+        .collect()
 }
 
 fn write_tables(args: &ScoreArgs, job: &Job, source: &mut Source) -> Result<Done, Failure> {

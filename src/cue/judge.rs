@@ -38,6 +38,7 @@ pub(crate) fn judge(
                 Verdict::Discounted(Reason::Negated)
             }
             Ok(_) if lexicon.category(category).off => Verdict::Discounted(Reason::Off),
+            Ok(_) if entry.below.is_some() => Verdict::Discounted(Reason::Precision),
             Ok(grounds) => Verdict::Counted(Grounds { negated, ..grounds }),
         }
     };

@@ -73,6 +73,8 @@ pub enum Reason {
     Quoted,
     /// Its category is off.
     Off,
+    /// The profile in use says that it is right too seldom.
+    Precision,
     /// It lies inside a longer cue that counts.
     Inside(EntryId),
 }
@@ -105,7 +107,9 @@ impl Grounds {
         if self.negated && matches!(entry.negated, Negated::Route(_)) {
             let _ = write!(text, "{}negated", if text.is_empty() { "" } else { ", " });
         }
-        if text.is_empty() {
+        if entry.is_loose() {
+            text.push_str("counts in this profile although its guards fail");
+        } else if text.is_empty() {
             let unguarded = entry.guards.is_empty();
             text.push_str(if unguarded { "no guard" } else { "no exception holds" });
         }
@@ -134,6 +138,12 @@ impl Reason {
             Self::Quoted if entry.quoted == Quoted::Only => "not inside quotation marks".to_owned(),
             Self::Quoted => "inside quotation marks".to_owned(),
             Self::Off => "category is off".to_owned(),
+            Self::Precision => match (entry.rating, entry.below) {
+                (Some(rating), Some(least)) => {
+                    format!("right in {} of {}, less than {least}", rating.right, rating.judged)
+                }
+                _ => "right too seldom".to_owned(),
+            },
             Self::Inside(longer) => format!("inside {}", lexicon.entry(longer).name),
         }
     }

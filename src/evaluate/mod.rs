@@ -3,11 +3,12 @@
 //! Sentence boundaries: [`boundaries`]. Labelled sentences: [`judge`] scores one and holds it beside
 //! its label, [`sample`] computes precision, recall, F1, AUC and the like over many, [`bootstrap`]
 //! resamples them, [`entries`] judges each entry of the lexicon, and [`record`] keeps a run so that
-//! [`paired`] can compare another one with it.
+//! [`paired`] can compare another one with it. [`calibrate`] makes weights of the labels.
 
 pub mod auc;
 pub mod bootstrap;
 pub mod boundaries;
+pub mod calibrate;
 pub mod entries;
 pub mod figure;
 pub mod gold;
@@ -18,3 +19,4 @@ pub mod rates;
 pub mod record;
 pub mod sample;
 pub mod spans;
+pub mod threshold;

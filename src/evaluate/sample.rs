@@ -4,6 +4,7 @@ use crate::evaluate::auc::Ranking;
 use crate::evaluate::figure::{Figure, Values};
 use crate::evaluate::rates::{Counts, ratio};
 use crate::evaluate::spans::SpanCounts;
+use crate::evaluate::threshold::{Cut, best, cuts};
 
 /// What the figures are computed from: a sentence, its label and what the program made of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -107,21 +108,8 @@ impl Sample {
     /// `None` if no case has a score. Chosen on the very cases it is measured on, so it flatters.
     #[must_use]
     pub fn best_f1(&self) -> Option<BestF1> {
-        let mut scored: Vec<&Case> = self.cases.iter().filter(|case| case.score > 0).collect();
-        scored.sort_unstable_by_key(|case| std::cmp::Reverse(case.score));
-        let wanted = self.labels.iter().filter(|label| **label).count() as u64;
-        let mut counts = Counts { wanted, ..Counts::default() };
-        let mut best: Option<BestF1> = None;
-        for group in scored.chunk_by(|a, b| a.score == b.score) {
-            counts.found += group.len() as u64;
-            counts.right += group.iter().filter(|case| case.label).count() as u64;
-            let threshold = group.first().map_or(0, |case| case.score);
-            let f1 = counts.f1().unwrap_or_default();
-            if best.is_none_or(|best| f1 > best.f1) {
-                best = Some(BestF1 { threshold, f1 });
-            }
-        }
-        best
+        let cuts = cuts(self.cases.iter().map(|case| (case.score, case.label)).collect());
+        best(&cuts, Cut::f1).map(|cut| BestF1 { threshold: cut.least, f1: cut.f1() })
     }
 }
 

@@ -9,6 +9,12 @@ const FILES: [(&str, &str); 4] = [
     ("lexicons/loaded.toml", include_str!("../../lexicons/loaded.toml")),
 ];
 
+const PROFILES: [(&str, &str); 3] = [
+    ("encyclopedia", include_str!("../../lexicons/profiles/encyclopedia.csv")),
+    ("news", include_str!("../../lexicons/profiles/news.csv")),
+    ("science", include_str!("../../lexicons/profiles/science.csv")),
+];
+
 /// What `hedgerow lexicon init` writes.
 pub const TEMPLATE: &str = include_str!("data/template.toml");
 
@@ -16,4 +22,17 @@ pub const TEMPLATE: &str = include_str!("data/template.toml");
 #[must_use]
 pub fn files() -> Vec<LexiconFile> {
     FILES.iter().map(|(name, text)| LexiconFile::new(name, text)).collect()
+}
+
+/// The names of the built-in profiles.
+#[must_use]
+pub fn profile_names() -> [&'static str; 3] {
+    PROFILES.map(|(name, _)| name)
+}
+
+/// The file of a built-in profile, if there is one of this name.
+#[must_use]
+pub fn profile_file(name: &str) -> Option<LexiconFile> {
+    let (_, text) = PROFILES.iter().find(|(known, _)| *known == name)?;
+    Some(LexiconFile::new(&format!("lexicons/profiles/{name}.csv"), text))
 }

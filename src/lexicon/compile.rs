@@ -222,6 +222,8 @@ impl Compiler {
             term: term.value.clone(),
             category,
             weight: rounded(weight),
+            rating: None,
+            below: None,
             case: read_case(file, raw.case.as_ref(), mistakes),
             guards,
             negated: self.read_negated(file, raw.negated.as_ref(), mistakes),

@@ -2,6 +2,7 @@
 
 use crate::lexicon::axis::Axis;
 use crate::lexicon::guard::Guards;
+use crate::lexicon::profile::Rating;
 
 /// Position of an entry in [`Lexicon::entries`](crate::lexicon::Lexicon::entries).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -87,6 +88,11 @@ pub struct Entry {
     pub category: CategoryId,
     /// The chance that a counted cue is a true one: from 0 to 1, in steps of 0.0001.
     pub weight: f64,
+    /// What the profile in use says of it.
+    pub rating: Option<Rating>,
+    /// The least share of right ones that is asked for, where the rating is below it; the entry
+    /// then does not count.
+    pub below: Option<f64>,
     /// How capitals are compared.
     pub case: Case,
     /// The tests on the neighbours.

@@ -11,6 +11,7 @@ use crate::lexicon::class::CLASS_FILE;
 use crate::lexicon::compile::Compiler;
 use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Negated, Sense, Surface};
 use crate::lexicon::mistake::{LexiconFile, Mistake};
+use crate::lexicon::profile::Profile;
 use crate::lexicon::raw::RawLexicon;
 use crate::lexicon::{csv_form, toml_form};
 
@@ -129,6 +130,8 @@ pub struct LexiconLoader {
     builtin: bool,
     files: Vec<LexiconFile>,
     switches: Vec<(String, bool)>,
+    profile: Option<Profile>,
+    least: Option<f64>,
 }
 
 impl Default for LexiconLoader {
@@ -141,7 +144,7 @@ impl LexiconLoader {
     /// A loader with the built-in lexicons.
     #[must_use]
     pub const fn new() -> Self {
-        Self { builtin: true, files: Vec::new(), switches: Vec::new() }
+        Self { builtin: true, files: Vec::new(), switches: Vec::new(), profile: None, least: None }
     }
 
     /// Leaves the entries of the built-in lexicons out; their categories stay known.
@@ -163,6 +166,19 @@ impl LexiconLoader {
         self
     }
 
+    /// Replaces weights by those of a profile, and switches its categories on unless
+    /// [`Self::switch`] says otherwise.
+    pub fn profile(&mut self, profile: Profile) -> &mut Self {
+        self.profile = Some(profile);
+        self
+    }
+
+    /// Lets no entry count of which the profile says that less than this share is right.
+    pub const fn min_precision(&mut self, least: f64) -> &mut Self {
+        self.least = Some(least);
+        self
+    }
+
     /// Reads and checks everything.
     ///
     /// # Errors
@@ -175,6 +191,10 @@ impl LexiconLoader {
 
         let mut compiler = Compiler::default();
         compiler.declare(all().map(|read| (&read.file, &read.raw)), &mut mistakes);
+        let enabled = self.profile.iter().flat_map(|profile| &profile.enabled);
+        for path in enabled {
+            compiler.switch(path, true);
+        }
         for (path, on) in &self.switches {
             compiler.switch(path, *on);
         }
@@ -184,6 +204,9 @@ impl LexiconLoader {
         }
         if mistakes.is_empty() {
             let mut lexicon = compiler.finish();
+            if let Some(profile) = &self.profile {
+                lexicon = lexicon.rated(profile, self.least);
+            }
             lexicon.sha = self.sha(&lexicon);
             Ok(lexicon)
         } else {
@@ -211,6 +234,17 @@ impl LexiconLoader {
         for (category, on) in &self.switches {
             part(category);
             part(if *on { "on" } else { "off" });
+        }
+        if let Some(profile) = &self.profile {
+            part("profile");
+            for category in &profile.enabled {
+                part(category);
+            }
+            for (entry, rating) in &profile.ratings {
+                part(entry);
+                part(&format!("{} {} {:.4}", rating.judged, rating.right, rating.weight));
+            }
+            part(&self.least.map_or(String::new(), |least| least.to_string()));
         }
         hex16(&hash.finalize())
     }

@@ -11,6 +11,8 @@ pub mod guard;
 mod loader;
 pub mod mistake;
 pub mod pattern;
+pub mod profile;
+pub mod rated;
 mod raw;
 mod toml_form;
 

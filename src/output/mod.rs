@@ -8,6 +8,7 @@ pub mod fingerprint;
 pub mod format;
 pub mod hit;
 pub mod judged;
+pub mod profile;
 pub mod sentence;
 pub mod source;
 pub mod table;

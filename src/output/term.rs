@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use crate::analyzer::Analysis;
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::{CategoryId, EntryId};
+use crate::lexicon::profile::Rating;
 use crate::output::cell::Cell;
 use crate::output::hit::{left, right};
+use crate::score::interval::wilson;
 use crate::text::voices::Voice;
 
 const COLUMNS: [&str; 17] = [
@@ -92,8 +94,8 @@ impl TermTally {
 
     /// Calls `row` with the cells of every entry seen, most hits first.
     ///
-    /// `group`, `judged` to `precision_lo`, `dispersion`, `log_ratio` and `z` are empty: they need
-    /// groups or a profile.
+    /// `judged` to `precision_lo` are empty where no profile rates the entry. `group`, `dispersion`,
+    /// `log_ratio` and `z` are empty: they need groups.
     pub fn rows(&self, lexicon: &Lexicon, mut row: impl FnMut(&[Cell<'_>])) {
         let mut counts: Vec<_> = self.counts.iter().collect();
         counts.sort_by(|a, b| b.1.hits.cmp(&a.1.hits).then(a.0.cmp(b.0)));
@@ -102,6 +104,8 @@ impl TermTally {
             let words = self.words.get(voice.index()).copied().unwrap_or_default();
             #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
             let per_1m = (words > 0).then(|| 1e6 * count.hits as f64 / words as f64);
+            let rating = entry.rating;
+            let interval = rating.and_then(|rating| wilson(rating.right, rating.judged));
             row(&[
                 Cell::text(entry.name.as_str()),
                 Cell::text(entry.term.as_str()),
@@ -109,9 +113,9 @@ impl TermTally {
                 Cell::text(voice.name()),
                 Cell::Missing,
                 Cell::Number(entry.weight),
-                Cell::Missing,
-                Cell::Missing,
-                Cell::Missing,
+                rating.map_or(Cell::Missing, |rating| rating.judged.into()),
+                Cell::number(rating.and_then(Rating::precision)),
+                Cell::number(interval.map(|interval| interval.lo)),
                 count.documents.into(),
                 count.hits.into(),
                 count.discounted.into(),

@@ -1,5 +1,6 @@
 //! Many documents in parallel: rows out in input order, memory bounded. The only home of threads.
 
+pub mod calibrate;
 pub mod judge;
 pub mod ordered;
 pub mod run;

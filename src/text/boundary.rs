@@ -37,7 +37,7 @@ pub(crate) fn is_plain_end(text: &str, sentence: Span, at: usize) -> bool {
     let free = at.checked_sub(length + 1).and_then(|at| text.as_bytes().get(at)) == Some(&b' ');
     let word = text.get(at - length..at).unwrap_or("");
     free && length > 2
-        && at - length > sentence.start
+        && at - length > sentence.start + 1
         && (length > Parts::LONGEST_ABBREVIATION || !may_be_abbreviation(word))
 }
 

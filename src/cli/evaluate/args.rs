@@ -47,9 +47,10 @@ pub(in crate::cli) struct LabelArgs {
     /// Whose cues say 1
     #[arg(long, value_name = "WHOSE", default_value = "all")]
     pub(in crate::cli) voice: VoiceChoice,
-    /// The least score that says 1 [default: any counted cue does]
-    #[arg(long, value_name = "SCORE", value_parser = score)]
-    pub(in crate::cli) threshold: Option<f64>,
+    /// The least score that says 1, or one that the profile names: `f1`, `macro-f1`; `any` for any
+    /// counted cue [default: the profile's for F1, else any]
+    #[arg(long, value_name = "SCORE", value_parser = threshold)]
+    pub(in crate::cli) threshold: Option<Threshold>,
     /// Key or column that holds the sentence
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(in crate::cli) text_col: String,
@@ -120,7 +121,27 @@ impl ValueEnum for Axis {
     }
 }
 
-fn score(text: &str) -> Result<f64, String> {
-    let score = text.parse::<f64>().ok().filter(|score| *score > 0.0 && *score <= 1.0);
-    score.ok_or_else(|| "a score is above 0 and at most 1".to_owned())
+/// From where on a sentence is said to be 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::cli) enum Threshold {
+    /// At least one counted cue.
+    Any,
+    /// What the profile names for F1.
+    F1,
+    /// What the profile names for macro-F1.
+    MacroF1,
+    /// A score.
+    Score(f64),
+}
+
+fn threshold(text: &str) -> Result<Threshold, String> {
+    match text {
+        "any" => Ok(Threshold::Any),
+        "f1" => Ok(Threshold::F1),
+        "macro-f1" => Ok(Threshold::MacroF1),
+        _ => {
+            let score = text.parse::<f64>().ok().filter(|score| *score > 0.0 && *score <= 1.0);
+            score.map(Threshold::Score).ok_or_else(|| "a score is above 0 and at most 1".to_owned())
+        }
+    }
 }

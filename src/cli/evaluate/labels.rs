@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::Done;
-use crate::cli::evaluate::args::EvaluateArgs;
+use crate::cli::evaluate::args::{EvaluateArgs, Threshold};
 use crate::cli::evaluate::{told, write_json};
 use crate::cli::files::{Target, refuse_same};
 use crate::cli::load;
@@ -76,15 +76,34 @@ fn question(args: &EvaluateArgs) -> Result<Question, Failure> {
         let message = "say what label 1 stands for, such as `--labels hedge,weasel`";
         return Err(message.to_owned().into());
     }
-    let threshold = args.labels.threshold.map(millionths);
+    let threshold = threshold(args)?.map(millionths);
     Ok(Question { axes, voice: args.labels.voice.voice(), threshold })
+}
+
+/// The least score that says 1, or `None` for any counted cue.
+fn threshold(args: &EvaluateArgs) -> Result<Option<f64>, Failure> {
+    let profile = load::profile(&args.rules)?;
+    let of_profile = profile.as_ref().and_then(|profile| profile.thresholds(&args.labels.labels));
+    match (args.labels.threshold, of_profile) {
+        (Some(Threshold::Score(score)), _) => Ok(Some(score)),
+        (Some(Threshold::F1) | None, Some(thresholds)) => Ok(Some(thresholds.f1)),
+        (Some(Threshold::MacroF1), Some(thresholds)) => Ok(Some(thresholds.macro_f1)),
+        (Some(Threshold::Any) | None, _) => Ok(None),
+        (Some(Threshold::F1 | Threshold::MacroF1), None) => {
+            Err("no profile names a threshold for these axes; give a score".to_owned().into())
+        }
+    }
 }
 
 /// Refuses to write over what is read.
 fn check_outputs(args: &EvaluateArgs) -> Result<(), Failure> {
     let against = args.labels.against.clone();
-    let inputs: Vec<PathBuf> =
-        [args.gold.clone()].into_iter().chain(args.rules.lexicon.clone()).chain(against).collect();
+    let inputs: Vec<PathBuf> = [args.gold.clone()]
+        .into_iter()
+        .chain(args.rules.lexicon.clone())
+        .chain(args.rules.profile.clone())
+        .chain(against)
+        .collect();
     for output in args.output.iter().chain(&args.labels.entries) {
         refuse_same(output, &inputs)?;
     }

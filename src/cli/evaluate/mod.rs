@@ -23,7 +23,7 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Done, Failure> {
 }
 
 /// Says what is wrong with a labelled file.
-fn told(path: &Path, faults: &[Fault]) -> Failure {
+pub(super) fn told(path: &Path, faults: &[Fault]) -> Failure {
     for fault in faults.iter().take(NAMED_FAULTS) {
         let (path, what) = (path.display(), &fault.what);
         match fault.place {
