@@ -29,6 +29,11 @@ pub(super) fn is_role(line: &str) -> bool {
         && line.starts_with(char::is_uppercase)
 }
 
+/// An outlet in capitals, such as a byline goes on with: *WENDLE TERN*.
+pub(super) fn is_in_capitals(line: &str) -> bool {
+    words(line) <= 3 && line.chars().all(|c| c.is_uppercase() || c == ' ')
+}
+
 /// Names alone: *Mara Quill*, *Mara Quill and Tom Vane*.
 pub(super) fn is_bare_names(line: &str) -> bool {
     let mut names = line.split(" and ").flat_map(|names| names.split(", "));
@@ -63,8 +68,8 @@ pub(super) fn is_dateline(line: &str) -> bool {
     is_announced_date(line)
         || is_date(line)
         || line.split_once([',', '—', '–']).is_some_and(|(place, date)| {
-            let named = is_title_case(place) && place.chars().all(|c| !c.is_numeric());
-            named && words(place) <= PLACE_WORDS && is_date(date)
+            let named = is_title_case(place) && place.chars().all(|c| !c.is_numeric() && c != '(');
+            named && words(place) <= PLACE_WORDS && is_date(date) && names_day(date)
         })
 }
 
@@ -73,26 +78,31 @@ pub(super) fn is_announced_date(line: &str) -> bool {
     WORDS.dated.behind(line).is_some_and(|date| date.starts_with([':', ' ']) && is_date(date))
 }
 
-/// Nothing but the words of a date, one that names a day, a month or a year among them.
+fn names_day(date: &str) -> bool {
+    date.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.day.has(word))
+}
+
+/// Nothing but the words of a date, one that names a day, a month or a year among them; a year alone
+/// is none.
 fn is_date(line: &str) -> bool {
-    let (mut number, mut day) = (false, false);
+    let (mut numbers, mut day, mut dated) = (0, false, false);
     for word in line.split([' ', ',', '|', '/', '(', ')', '·', '•', '-', '–', '—', '\u{a0}', '\n'])
     {
         let word = word.trim_end_matches([':', '.']);
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        let is_day = WORDS.day.has(word);
         if digits > 0 {
-            number = true;
-            day |= digits == 4 && word.len() == 4 && word.starts_with(['1', '2']);
+            numbers += 1;
+            dated |= digits == 4 && word.len() == 4 && word.starts_with(['1', '2']);
             if word.len() > "10:15:00pm".len() {
                 return false;
             }
-        } else if !(word.is_empty() || is_day || WORDS.date.has(word)) {
+        } else if WORDS.day.has(word) {
+            day = true;
+        } else if !(word.is_empty() || WORDS.date.has(word)) {
             return false;
         }
-        day |= is_day;
     }
-    number && day
+    (day && numbers > 0) || (dated && numbers > 1)
 }
 
 /// *By Tuesday* is a time, *By Mara Quill* a byline: whether the text behind *by* names people.
@@ -122,6 +132,9 @@ mod tests {
             ("In May 2031", false),
             ("Published figures show 3", false),
             ("May and June", false),
+            ("1692", false),
+            ("7 years ago", true),
+            ("Deadwater (Vane Press, 2002)", false),
         ] {
             assert_eq!(is_dateline(line), expected, "{line}");
         }

@@ -11,23 +11,27 @@ const CREDIT_WORDS: usize = 8;
 /// Whether a paragraph closes with a credit: *A tram crosses the bridge. Picture: Tom Vane*,
 /// *… in May. (Mara Quill/Reuters)*, *… (Credit: Tom Vane)*.
 pub(super) fn closes_with_credit(line: &str) -> bool {
-    let closed = line.strip_suffix(").").or_else(|| line.strip_suffix(')'));
-    if let Some(open) = closed {
-        return open.rsplit_once('(').is_some_and(|(_, credit)| {
-            credit.len() <= LONGEST_CREDIT
-                && (is_labelled(credit)
-                    || is_by_agency(credit)
-                    || WORDS.agency.behind(credit) == Some(""))
-        });
+    if closes_with_bracketed_credit(line) {
+        return true;
     }
-    if line.ends_with(['.', '"', '”', ',', '?', '!']) {
+    if line.ends_with(['.', '"', '”', ',', '?', '!', ')']) {
         return false;
     }
     let (before, last) = line.rsplit_once(['.', '|', '\n']).unwrap_or(("", line));
     let last = last.trim();
-    is_labelled_behind(line)
+    is_labelled(line)
+        || is_labelled_behind(line)
         || (last.contains('/') && is_by_agency(last))
         || (!before.is_empty() && line.contains('|') && WORDS.agency.has(last))
+}
+
+/// The same in brackets alone: *… in May. (Mara Quill/Reuters)*.
+pub(super) fn closes_with_bracketed_credit(line: &str) -> bool {
+    let closed = line.strip_suffix(").").or_else(|| line.strip_suffix(')'));
+    let credit = closed.and_then(|line| line.rsplit_once('(')).map(|(_, credit)| credit);
+    credit.is_some_and(|credit| {
+        credit.len() <= LONGEST_CREDIT && (is_labelled(credit) || is_by_agency(credit))
+    })
 }
 
 /// *Photo: Tom Vane*, *photograph by Tom Vane*.
@@ -78,6 +82,8 @@ mod tests {
             ("The dam in May. (AP Photo/Mara Quill)", true),
             ("The dam in May. Mara Quill/Getty Images", true),
             ("The dam in May. | REUTERS", true),
+            ("Pool photo by Tom Vane", true),
+            ("The sign at dawn. (Photo: @tomvane/Tern/via Reuters)", true),
             ("It rained (and how).", false),
             ("The clearer picture: nobody knows", false),
             ("He waited. Then came the picture: Tom Vane was gone", false),

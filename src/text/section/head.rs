@@ -5,14 +5,18 @@ use std::ops::Range;
 use crate::text::layout::ends_sentence;
 use crate::text::section::Section;
 use crate::text::section::byline::{
-    is_address, is_announced_date, is_bare_names, is_dateline, is_name_with_role, is_role,
+    is_address, is_announced_date, is_bare_names, is_dateline, is_in_capitals, is_name_with_role,
+    is_role,
 };
 use crate::text::section::line::{Line, is_title_case, words};
 use crate::text::section::mark::Kind;
 use crate::text::section::page::Page;
+use crate::text::words::Parts;
 
 /// The longest headline that is recognised, in words.
 const HEADLINE_WORDS: usize = 30;
+/// A title may hold a stop behind a short sentence, not behind one of so many words.
+const SENTENCE_WORDS: usize = 4;
 /// The headline stands among the first paragraphs.
 const HEADLINE_PARAGRAPHS: usize = 6;
 /// So do byline and dateline, behind it.
@@ -70,7 +74,20 @@ fn looks_like_headline(line: &Line<'_>) -> bool {
     words(line.bare) <= HEADLINE_WORDS
         && !line.is_item()
         && !line.bare.ends_with(',')
+        && !goes_on_behind_sentence(line.bare)
         && (!ends_sentence(line.whole) || asks(line))
+}
+
+/// A sentence and the beginning of the next: prose that was cut, or a caption.
+fn goes_on_behind_sentence(line: &str) -> bool {
+    line.match_indices(". ").any(|(stop, _)| {
+        let before = line.get(..stop).unwrap_or("");
+        let last = before.rsplit(' ').next().unwrap_or("");
+        words(before) >= SENTENCE_WORDS
+            && last.len() >= SENTENCE_WORDS
+            && last.chars().all(char::is_alphabetic)
+            && !Parts::of(last).is_abbreviation()
+    })
 }
 
 fn asks(line: &Line<'_>) -> bool {
@@ -133,7 +150,7 @@ fn is_byline(page: &Page<'_>, at: usize, plain: Option<bool>) -> bool {
     let Some(plain) = plain else { return false };
     let beside =
         at.checked_sub(1).is_some_and(|before| page.sections.get(before) == Some(&Section::Byline));
-    if is_role(bare) {
+    if is_role(bare) || is_in_capitals(bare) {
         return beside;
     }
     is_bare_names(bare)

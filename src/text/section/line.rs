@@ -89,11 +89,11 @@ pub(super) fn is_names(line: &str) -> bool {
     }
     words(line) <= LINE_WORDS
         && !ends_sentence(line)
-        && line.starts_with(char::is_alphabetic)
+        && line.starts_with(|c: char| c.is_alphabetic() || c == '@')
         && first_word(line).is_some_and(|word| {
             !WORDS.day.has(word) && !(Parts::of(word).has(Part::Starter) && names.contains(' '))
         })
-        && line.contains(char::is_uppercase)
+        && (line.contains(char::is_uppercase) || line.starts_with('@'))
         && names.split_whitespace().all(is_part_of_name)
         && (has_role(role) || role.split_whitespace().all(is_part_of_name))
 }

@@ -3,13 +3,15 @@
 use crate::text::layout::Paragraph;
 use crate::text::section::Section;
 use crate::text::section::byline::names_writers;
-use crate::text::section::caption::closes_with_credit;
+use crate::text::section::caption::{closes_with_bracketed_credit, closes_with_credit};
 use crate::text::section::data::MARKS;
 use crate::text::section::line::Line;
 use crate::text::section::mark::Kind;
 
 /// Longer paragraphs, in bytes, are prose, and are not looked at.
 const LONGEST_LINE: usize = 400;
+/// Captions of agencies tell the whole story; longer paragraphs, in bytes, are not looked at at all.
+const LONGEST_CAPTION: usize = 700;
 
 /// The paragraphs of a text with the sections found so far; body where none is.
 pub(super) struct Page<'t> {
@@ -35,7 +37,7 @@ impl<'t> Page<'t> {
     }
 
     fn by_wording(&self, at: usize) -> Section {
-        let Some(line) = self.line(at) else { return Section::Body };
+        let Some(line) = self.line(at) else { return self.by_length(at) };
         match MARKS.find(&line).map(|found| found.0) {
             Some(Kind::Boilerplate) => Section::Boilerplate,
             Some(Kind::Caption) => Section::Caption,
@@ -46,6 +48,16 @@ impl<'t> Page<'t> {
             }
             _ => Section::Body,
         }
+    }
+
+    /// A long caption shows itself by the credit in brackets at its end.
+    fn by_length(&self, at: usize) -> Section {
+        let caption = self.paragraphs.get(at).is_some_and(|paragraph| {
+            paragraph.span.len() <= LONGEST_CAPTION
+                && !paragraph.block_quote
+                && closes_with_bracketed_credit(paragraph.span.of(self.text))
+        });
+        if caption { Section::Caption } else { Section::Body }
     }
 
     /// A paragraph that is short enough to be no prose, and no quotation.
