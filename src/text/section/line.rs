@@ -55,8 +55,8 @@ fn bare(whole: &str) -> &str {
         return whole;
     }
     let line = whole.trim_matches(['*', '_', '#', ' ', '>', '•', '|']);
-    let link = line.strip_prefix('[').filter(|link| link.ends_with(')'));
-    if let Some((text, _)) = link.and_then(|link| link.split_once("](")) {
+    let linked = line.strip_prefix('[').filter(|rest| rest.ends_with(')'));
+    if let Some((text, _)) = linked.and_then(|rest| rest.split_once("](")) {
         return text;
     }
     let inside = line.strip_prefix('(').map(|rest| rest.trim_end_matches('.'));
@@ -91,7 +91,8 @@ pub(super) fn is_names(line: &str) -> bool {
         && !ends_sentence(line)
         && line.starts_with(|c: char| c.is_alphabetic() || c == '@')
         && first_word(line).is_some_and(|word| {
-            !WORDS.day.has(word) && !(Parts::of(word).has(Part::Starter) && names.contains(' '))
+            let begins_prose = names.contains(' ') && Parts::of(word).has(Part::Starter);
+            !begins_prose && !WORDS.day.has(word)
         })
         && (line.contains(char::is_uppercase) || line.starts_with('@'))
         && names.split_whitespace().all(is_part_of_name)

@@ -20,6 +20,8 @@ pub(super) struct Page<'t> {
     pub(super) sections: Vec<Section>,
     /// Behind the headline that the caller knows.
     pub(super) known: usize,
+    /// Where the notes begin that end a press release.
+    pub(super) notes: Option<usize>,
 }
 
 impl<'t> Page<'t> {
@@ -27,7 +29,7 @@ impl<'t> Page<'t> {
     pub(super) fn new(text: &'t str, paragraphs: &'t [Paragraph], headline: Option<usize>) -> Self {
         let end = headline.unwrap_or(0);
         let known = paragraphs.partition_point(|paragraph| paragraph.span.start < end);
-        let mut page = Self { text, paragraphs, sections: Vec::new(), known };
+        let mut page = Self { text, paragraphs, sections: Vec::new(), known, notes: None };
         page.sections.reserve(paragraphs.len());
         for at in 0..paragraphs.len() {
             let section = if at < known { Section::Headline } else { page.by_wording(at) };
@@ -36,17 +38,23 @@ impl<'t> Page<'t> {
         page
     }
 
-    fn by_wording(&self, at: usize) -> Section {
+    fn by_wording(&mut self, at: usize) -> Section {
         let Some(line) = self.line(at) else { return self.by_length(at) };
         match MARKS.find(&line).map(|found| found.0) {
             Some(Kind::Boilerplate) => Section::Boilerplate,
             Some(Kind::Caption) => Section::Caption,
             Some(Kind::Byline) => Section::Byline,
-            _ if line.whole.starts_with("![") && line.whole.ends_with(')') => Section::Caption,
-            _ if closes_with_credit(line.bare) || closes_with_credit(line.whole) => {
-                Section::Caption
+            kind => {
+                if kind == Some(Kind::End) && at > 0 {
+                    self.notes = self.notes.or(Some(at));
+                }
+                let picture = line.whole.starts_with("![") && line.whole.ends_with(')');
+                if picture || closes_with_credit(line.bare) {
+                    Section::Caption
+                } else {
+                    Section::Body
+                }
             }
-            _ => Section::Body,
         }
     }
 

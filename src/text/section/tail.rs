@@ -18,9 +18,7 @@ pub(super) fn mark(page: &mut Page<'_>) {
 
 /// *Notes to editors*, and everything behind; returns where they begin.
 fn mark_press_notes(page: &mut Page<'_>) -> usize {
-    let Some(notes) = (1..page.len()).find(|at| page.kind(*at) == Some(Kind::End)) else {
-        return page.len();
-    };
+    let Some(notes) = page.notes else { return page.len() };
     for at in notes..page.len() {
         if page.is_body(at) {
             page.set(at, Section::Boilerplate);
