@@ -1,6 +1,11 @@
 //! Whose words they are: the labelled cases of `tests/voices/voices.txt`.
 #![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
+use std::sync::Arc;
+
+use hedgerow::analyzer::Analyzer;
+use hedgerow::cue::verdict::Cue;
+use hedgerow::lexicon::{Lexicon, pattern};
 use hedgerow::text::span::Span;
 use hedgerow::text::structure::{StructureOptions, structure};
 use hedgerow::text::token::Tokens;
@@ -93,4 +98,33 @@ fn quotations_that_are_never_closed_are_flagged() {
             case.stretches.iter().filter(|s| s.unclosed).map(|stretch| stretch.span).collect();
         assert_eq!(ours, gold, "{}", case.name);
     }
+}
+
+/// Scare quotes are cues of the built-in lexicon: the entry of the term `“…”`.
+#[test]
+fn scare_quotes_are_told_from_other_short_quotations() {
+    let analyzer = Analyzer::new(Arc::new(Lexicon::builtin()));
+    let (mut right, mut found, mut wanted) = (0, 0, 0);
+    let mut wrong = Vec::new();
+    for case in cases(include_str!("voices/voices.txt")) {
+        let analysis = analyzer.analyze(&case.text, None);
+        let scare = |cue: &&Cue| {
+            cue.counts() && analyzer.lexicon().entry(cue.entry).term == pattern::QUOTATION
+        };
+        let ours: Vec<Span> = analysis.cues.iter().filter(scare).map(|cue| cue.span).collect();
+        let gold: Vec<Span> =
+            case.stretches.iter().filter(|s| s.scare).map(|stretch| stretch.span).collect();
+        right += ours.iter().filter(|span| gold.contains(span)).count();
+        found += ours.len();
+        wanted += gold.len();
+        if ours != gold {
+            let shown =
+                |spans: &[Span]| spans.iter().map(|s| s.of(&case.text).to_owned()).collect();
+            let (ours, gold): (Vec<String>, Vec<String>) = (shown(&ours), shown(&gold));
+            wrong.push(format!("{}: {ours:?} instead of {gold:?} in {}", case.name, case.text));
+        }
+    }
+    println!("scare quotes: {right} of {found} found are right, {wanted} wanted");
+    println!("  {}", wrong.join("\n  "));
+    assert!(5 * right >= 4 * found && 10 * right >= 9 * wanted);
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::lexicon::class::Class;
 use crate::lexicon::guard::{GuardItem, Test, WordList};
 use crate::text::fold::fold;
+use crate::text::span::Span;
 use crate::text::token::{Token, TokenKind};
 
 /// How far a negation reaches, in words.
@@ -30,6 +31,27 @@ pub(crate) struct Context<'t> {
 }
 
 impl<'t> Context<'t> {
+    /// The neighbourhood of a quotation. A comma or colon that ties it to a verb of saying ends no
+    /// clause: *said: “no”*, *“no”, said*.
+    pub(crate) fn around_quotation(text: &'t str, tokens: &'t [Token], quote: Span) -> Self {
+        let mut first = tokens.partition_point(|token| token.span.start < quote.start);
+        let mut behind = tokens.partition_point(|token| token.span.start < quote.end);
+        let ties = |at: Option<usize>| {
+            at.and_then(|at| tokens.get(at)).is_some_and(|t| matches!(t.span.of(text), "," | ":"))
+        };
+        let opens = |at: Option<usize>| {
+            at.and_then(|at| tokens.get(at))
+                .is_some_and(|t| matches!(t.span.of(text), "[" | "(" | "—" | "–"))
+        };
+        if ties(first.checked_sub(1)) || opens(first.checked_sub(1)) {
+            first -= 1;
+        }
+        if ties(Some(behind)) {
+            behind += 1;
+        }
+        Self { text, tokens, first, behind }
+    }
+
     /// Whether a guard item holds on a side of the match.
     pub(crate) fn holds(&self, item: &GuardItem, side: Side) -> bool {
         let within = usize::from(item.within);

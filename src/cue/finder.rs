@@ -7,7 +7,7 @@ use crate::cue::judge::judge;
 use crate::cue::matcher::{Match, Matcher};
 use crate::cue::verdict::{Cue, Reason, Verdict};
 use crate::lexicon::Lexicon;
-use crate::lexicon::entry::EntryId;
+use crate::lexicon::entry::{EntryId, Sense};
 use crate::text::span::Span;
 use crate::text::structure::{StructureOptions, structure};
 use crate::text::token::{Token, Tokens};
@@ -20,6 +20,9 @@ pub struct Finder {
     matcher: Arc<Matcher>,
 }
 
+/// The most words of a quotation that the term `“…”` stands for.
+const QUOTATION_WORDS: usize = 3;
+
 /// Words of each voice, in the order of [`Voice::ALL`].
 pub type WordCounts = [u64; 2];
 
@@ -30,11 +33,20 @@ pub struct Scratch {
     tokens: Vec<Token>,
 }
 
+impl Scratch {
+    /// Reads the tokens of a sentence, unless they are there.
+    fn read_tokens(&mut self, text: &str, sentence: Span) {
+        if self.tokens.is_empty() {
+            self.tokens.extend(Tokens::new(text, sentence));
+        }
+    }
+}
+
 impl Finder {
     /// Builds the automaton of a lexicon.
     #[must_use]
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
-        let matcher = Arc::new(Matcher::new(&lexicon));
+        let matcher = Arc::new(Matcher::new(Arc::clone(&lexicon)));
         Self { lexicon, matcher }
     }
 
@@ -59,6 +71,8 @@ impl Finder {
     ) -> WordCounts {
         let mut words = WordCounts::default();
         let mut counted: Option<(EntryId, usize)> = None;
+        let mut quoted = Span::default();
+        let mut reported = false;
         scratch.tokens.clear();
         let mut tokens = Tokens::new(text, sentence);
         loop {
@@ -68,15 +82,20 @@ impl Finder {
                 continue;
             }
             let start = token.span.start;
-            let voice = voices.at(start);
+            let quote = voices.quote(start);
+            let voice = if quote.is_some() { Voice::Quote } else { Voice::Author };
+            if quote.is_some_and(|quote| quote != quoted) {
+                quoted = quote.unwrap_or_default();
+                if !reported {
+                    reported = self.judge_quotation(text, sentence, quoted, scratch, cues);
+                }
+            }
             if let Some(count) = words.get_mut(voice.index()) {
                 *count += 1;
             }
             self.matcher.at(text, start, &rest, &mut scratch.matches);
             if !scratch.matches.is_empty() {
-                if scratch.tokens.is_empty() {
-                    scratch.tokens.extend(Tokens::new(text, sentence));
-                }
+                scratch.read_tokens(text, sentence);
                 let longer = counted.filter(|(_, end)| start < *end);
                 let new = self.judge_at(text, start, voice, longer, scratch, cues);
                 counted = new.or(longer);
@@ -90,6 +109,40 @@ impl Finder {
         let quotes: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
         let mut voices = VoiceCursor::new(&quotes);
         self.find(text, Span::new(0, text.len()), &mut voices, scratch, cues)
+    }
+
+    /// Judges a quotation inside the sentence, if the lexicon asks for short ones; `true` if its
+    /// neighbours speak against it: they report what somebody said, and then also what stands
+    /// between marks further on in the sentence.
+    fn judge_quotation(
+        &self,
+        text: &str,
+        sentence: Span,
+        quote: Span,
+        scratch: &mut Scratch,
+        cues: &mut Vec<Cue>,
+    ) -> bool {
+        if self.lexicon.quotations().is_empty() || !sentence.covers(quote) {
+            return false;
+        }
+        let words = Tokens::new(text, quote).filter(|token| token.is_word());
+        let short = words.take(QUOTATION_WORDS + 1).count() <= QUOTATION_WORDS;
+        scratch.read_tokens(text, sentence);
+        let context = Context::around_quotation(text, &scratch.tokens, quote);
+        for entry in self.lexicon.quotations() {
+            let sense = Sense { entry: *entry, exact: None };
+            // Whoever puts the marks keeps the distance: the author.
+            let cue = judge(&self.lexicon, &sense, quote, Voice::Author, &context);
+            let unless = |reason| matches!(reason, Reason::UnlessPrev(_) | Reason::UnlessNext(_));
+            let against = matches!(cue.verdict, Verdict::Discounted(reason) if unless(reason));
+            if short {
+                cues.push(cue);
+            }
+            if against || cue.counts() {
+                return against;
+            }
+        }
+        false
     }
 
     /// Judges all matches at one word, and returns the counted one with its end.

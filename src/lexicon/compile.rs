@@ -14,8 +14,9 @@ use crate::lexicon::forms::Inflection;
 use crate::lexicon::guard::{GuardItem, Guards, WordList, nearest};
 use crate::lexicon::loader::{Lexicon, LexiconInfo, SurfaceMap};
 use crate::lexicon::mistake::{LexiconFile, Mistake};
-use crate::lexicon::pattern::expand;
+use crate::lexicon::pattern::{QUOTATION, expand};
 use crate::lexicon::raw::{Located, RawForms, RawLexicon, RawTerm};
+use crate::text::fold::fold;
 
 /// Collects checked entries of several files.
 #[derive(Debug, Default)]
@@ -24,6 +25,7 @@ pub(crate) struct Compiler {
     by_path: HashMap<String, CategoryId>,
     entries: Vec<Entry>,
     surfaces: SurfaceMap,
+    quotations: Vec<EntryId>,
     infos: Vec<LexiconInfo>,
     /// How often each name was given, for the numbers behind names.
     names: HashMap<String, usize>,
@@ -134,12 +136,14 @@ impl Compiler {
 
     /// The lexicon of all that was added.
     pub(crate) fn finish(self) -> Lexicon {
-        let mut surfaces: Vec<Surface> = self.surfaces.into_values().collect();
-        surfaces.sort_by(|a, b| a.text.cmp(&b.text));
+        let surface = |(text, senses)| Surface { text, senses };
+        let mut surfaces: Vec<Surface> = self.surfaces.into_iter().map(surface).collect();
+        surfaces.sort_unstable_by(|a, b| a.text.cmp(&b.text));
         Lexicon {
             categories: self.categories,
             entries: self.entries,
             surfaces,
+            quotations: self.quotations,
             infos: self.infos,
             sha: String::new(),
         }
@@ -149,6 +153,9 @@ impl Compiler {
         let before = mistakes.len();
         let Some(term) = &raw.term else { return };
         let entry = self.entry(unit, term, raw, mistakes);
+        if term.value == QUOTATION {
+            return self.add_quotation(unit, entry.filter(|_| mistakes.len() == before));
+        }
         let forms = surface_forms(unit.file, term, raw.forms.as_ref(), mistakes);
         let Some(entry) = entry.filter(|_| mistakes.len() == before) else { return };
         let Some(first) = forms.first().cloned() else { return };
@@ -169,6 +176,14 @@ impl Compiler {
             // Named only now: a repeated term that is left out takes no number.
             entry.name = numbered(&mut self.names, format!("{}:{first}", unit.info.id));
         }
+    }
+
+    /// Adds an entry that looks for short quotations.
+    fn add_quotation(&mut self, unit: &Unit<'_>, entry: Option<Entry>) {
+        let Some(entry) = entry else { return };
+        let name = numbered(&mut self.names, format!("{}:{QUOTATION}", unit.info.id));
+        self.quotations.push(EntryId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX)));
+        self.entries.push(Entry { name, ..entry });
     }
 
     /// The entry of a term, yet without its name, or `None` if its category is not known.
@@ -259,13 +274,11 @@ impl Compiler {
         id: EntryId,
         form: &str,
     ) -> Result<bool, String> {
-        let text = crate::text::fold::fold(form);
-        let decomposed: String = text.nfd().collect();
-        let surface = self
-            .surfaces
-            .entry(text.clone())
-            .or_insert_with(|| Surface { text: text.clone(), senses: Vec::new() });
-        for sense in &surface.senses {
+        let text = fold(form);
+        let decomposed = (!text.is_ascii()).then(|| text.nfd().collect::<String>());
+        let decomposed = decomposed.filter(|decomposed| *decomposed != text);
+        let senses = self.surfaces.entry(text).or_default();
+        for sense in senses.iter() {
             let (Some(earlier), Some(entry)) =
                 (self.entries.get(sense.entry.index()), self.entries.get(id.index()))
             else {
@@ -286,19 +299,16 @@ impl Compiler {
                 return Ok(false);
             }
             return Err(format!(
-                "`{text}` is never reached: {} has it without a guard",
+                "`{}` is never reached: {} has it without a guard",
+                fold(form),
                 earlier.place
             ));
         }
         let exact = (self.entries.get(id.index()).is_some_and(|entry| entry.case == Case::Exact))
             .then(|| form.to_owned());
-        surface.senses.push(Sense { entry: id, exact: exact.clone() });
-        if decomposed != text {
-            let surface = self
-                .surfaces
-                .entry(decomposed.clone())
-                .or_insert_with(|| Surface { text: decomposed, senses: Vec::new() });
-            surface.senses.push(Sense { entry: id, exact });
+        senses.push(Sense { entry: id, exact: exact.clone() });
+        if let Some(decomposed) = decomposed {
+            self.surfaces.entry(decomposed).or_default().push(Sense { entry: id, exact });
         }
         Ok(true)
     }

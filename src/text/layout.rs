@@ -45,7 +45,8 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
         let block_quote = tagged || shown.starts_with('>');
         let joined = previous.is_some_and(|before| {
             goes_on(text, before, line)
-                && (wrap.is_some_and(|widest| !has_room(text, before, line, widest))
+                && (block_quote
+                    || wrap.is_some_and(|widest| !has_room(text, before, line, widest))
                     || small(shown) && line.prose && !ends_sentence(before.span.of(text)))
         });
         match paragraphs.last_mut() {
@@ -129,15 +130,19 @@ fn line_unless_crlf(text: &str, span: Span, paragraph: bool, line: &mut impl FnM
 
 /// Takes blanks and invisible characters off both ends.
 pub(crate) fn trim(text: &str, span: Span) -> Span {
-    let inner = span.of(text);
-    let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if solid(inner.as_bytes().first()) && solid(inner.as_bytes().last()) {
-        return span;
-    }
     let nothing = |c: char| is_blank(c) || is_invisible(c);
-    let from_start = inner.trim_start_matches(nothing);
-    let start = span.end - from_start.len();
-    Span::new(start, start + from_start.trim_end_matches(nothing).len())
+    let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    // Blanks in ASCII first: what they leave is seldom blank beyond ASCII.
+    let mut inner = span.of(text).trim_ascii_start();
+    if !solid(inner.as_bytes().first()) {
+        inner = inner.trim_start_matches(nothing);
+    }
+    let start = span.end - inner.len();
+    inner = inner.trim_ascii_end();
+    if !solid(inner.as_bytes().last()) {
+        inner = inner.trim_end_matches(nothing);
+    }
+    Span::new(start, start + inner.len())
 }
 
 /// The width that the text was wrapped to, in characters, if it was: no line is wider than people

@@ -62,7 +62,7 @@ impl Iterator for Marks<'_> {
 }
 
 /// Bytes looked at together: as many as fit a register.
-const LANES: usize = 32;
+const LANES: usize = 16;
 
 /// The first place where a mark may begin.
 ///

@@ -46,13 +46,18 @@ impl<'q> VoiceCursor<'q> {
 
     /// The voice at byte `at`, which is not before any place asked for earlier.
     pub fn at(&mut self, at: usize) -> Voice {
+        if self.quote(at).is_some() { Voice::Quote } else { Voice::Author }
+    }
+
+    /// The quoted stretch around byte `at`, which is not before any place asked for earlier.
+    pub fn quote(&mut self, at: usize) -> Option<Span> {
         while let [first, rest @ ..] = self.quotes {
             if at < first.end {
-                return if first.start <= at { Voice::Quote } else { Voice::Author };
+                return (first.start <= at).then_some(*first);
             }
             self.quotes = rest;
         }
-        Voice::Author
+        None
     }
 }
 
