@@ -41,58 +41,99 @@ struct Mark {
     rest: Rest,
 }
 
-/// All marks, found by the two bytes that a line begins or ends with: they tell most lines from all
-/// marks. Neither comparing nor looking up allocates.
+/// All marks, found by the bytes that a line begins or ends with: they tell most lines from all marks.
+/// Neither comparing nor looking up allocates.
 #[derive(Debug, Default)]
 pub(super) struct MarkList {
-    by_start: Vec<([u8; 2], Mark)>,
-    by_end: Vec<([u8; 2], Mark)>,
+    by_start: Edges,
+    by_end: Edges,
+}
+
+/// Marks in the order of their outermost two bytes; those that share them as they stand in the file.
+#[derive(Debug, Default)]
+struct Edges {
+    edges: Vec<Edge>,
+    marks: Vec<Mark>,
+}
+
+/// Up to eight bytes, the outermost one highest, in lower case; zero where any byte may stand.
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    bytes: u64,
+    fixed: u64,
 }
 
 impl MarkList {
     /// Adds the marks of lines, of which earlier ones go before later ones.
     pub(super) fn new(lines: impl Iterator<Item = (Kind, &'static str)>) -> Self {
-        let mut marks = Self::default();
-        for (kind, line) in lines {
-            let mark = Mark::read(kind, line);
-            match mark.then.last() {
-                Some(end) if mark.start.is_empty() => marks.by_end.push((last_two(end), mark)),
-                _ => marks.by_start.push((first_two(mark.start), mark)),
-            }
+        let marks = lines.map(|(kind, line)| Mark::read(kind, line));
+        let (by_end, by_start): (Vec<_>, Vec<_>) = marks.partition(|mark| mark.start.is_empty());
+        Self {
+            by_start: Edges::new(by_start, |mark| Edge::of_mark(mark.start.bytes())),
+            by_end: Edges::new(by_end, |mark| {
+                Edge::of_mark(mark.then.last().map_or("", |end| *end).bytes().rev())
+            }),
         }
-        marks.by_start.sort_by_key(|(key, _)| *key);
-        marks.by_end.sort_by_key(|(key, _)| *key);
-        marks
     }
 
     /// What a line is, and what stands behind the words of the mark, if a mark describes it.
     pub(super) fn find<'t>(&self, line: &Line<'t>) -> Option<(Kind, &'t str)> {
-        let starts = keyed(&self.by_start, first_two(line.bare));
-        let ends = keyed(&self.by_end, last_two(unclosed(line.bare)));
+        let starts = self.by_start.with(edge(line.bare.bytes()));
+        let ends = self.by_end.with(edge(unclosed(line.bare).bytes().rev()));
         starts.chain(ends).find_map(|mark| Some((mark.kind, mark.rest_of(line)?)))
     }
 }
 
-fn keyed(marks: &[([u8; 2], Mark)], key: [u8; 2]) -> impl Iterator<Item = &Mark> {
-    let from = marks.partition_point(|(other, _)| *other < key);
-    let here = marks.get(from..).unwrap_or(&[]).iter();
-    here.take_while(move |(other, _)| *other == key).map(|(_, mark)| mark)
-}
+impl Edges {
+    fn new(mut marks: Vec<Mark>, edge: impl Fn(&Mark) -> Edge) -> Self {
+        marks.sort_by_key(|mark| outermost(edge(mark).bytes));
+        Self { edges: marks.iter().map(edge).collect(), marks }
+    }
 
-fn first_two(text: &str) -> [u8; 2] {
-    let mut bytes = text.bytes().map(|byte| byte.to_ascii_lowercase());
-    // Figures of all numbers are alike to a mark that begins with one.
-    let mut next = || bytes.next().map_or(0, |b| if b.is_ascii_digit() { b'%' } else { b });
-    match next() {
-        b'%' => [b'%', 0],
-        first => [first, next()],
+    /// The marks that a line with this edge can have.
+    fn with(&self, line: u64) -> impl Iterator<Item = &Mark> {
+        let key = outermost(line);
+        let from = self.edges.partition_point(|edge| outermost(edge.bytes) < key);
+        let edges = self.edges.get(from..).unwrap_or(&[]).iter();
+        let marks = self.marks.get(from..).unwrap_or(&[]).iter();
+        edges
+            .zip(marks)
+            .take_while(move |(edge, _)| outermost(edge.bytes) == key)
+            .filter(move |(edge, _)| line & edge.fixed == edge.bytes)
+            .map(|(_, mark)| mark)
     }
 }
 
-fn last_two(text: &str) -> [u8; 2] {
-    let mut bytes = text.bytes().rev().map(|byte| byte.to_ascii_lowercase());
-    let last = bytes.next().unwrap_or(0);
-    [bytes.next().unwrap_or(0), last]
+impl Edge {
+    /// Behind the sign for a number any byte may stand.
+    fn of_mark(bytes: impl Iterator<Item = u8>) -> Self {
+        let mut number = false;
+        let fixed = bytes.take(8).map(|byte| {
+            let free = number;
+            number |= byte == b'%';
+            if free { 0 } else { byte }
+        });
+        let fixed: Vec<u8> = fixed.collect();
+        let mask = fixed.iter().map(|byte| if *byte == 0 { 0 } else { u8::MAX });
+        Self { bytes: packed(fixed.iter().copied()), fixed: packed(mask) }
+    }
+}
+
+/// The outermost two bytes; of a number one, for it may have one figure.
+const fn outermost(edge: u64) -> u64 {
+    let two = edge >> 48;
+    if two >> 8 == b'%' as u64 { two & 0xff00 } else { two }
+}
+
+/// The edge of a line; figures of all numbers are alike to a mark.
+fn edge(bytes: impl Iterator<Item = u8>) -> u64 {
+    packed(bytes.take(8).map(|b| if b.is_ascii_digit() { b'%' } else { b.to_ascii_lowercase() }))
+}
+
+/// At most eight bytes.
+fn packed(bytes: impl Iterator<Item = u8>) -> u64 {
+    let places = (0..8).rev().map(|place| 8 * place);
+    bytes.zip(places).fold(0, |packed, (byte, place)| packed | u64::from(byte) << place)
 }
 
 /// A line without the marks that close it.
