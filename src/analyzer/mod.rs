@@ -219,7 +219,7 @@ impl Analyzer {
         analysis: &mut Analysis,
     ) -> AnalyzedSentence {
         let first = analysis.cues.len();
-        let scored = matches!(sentence.section, Section::Headline | Section::Body);
+        let scored = sentence.section.is_scored();
         let score = scored.then(|| {
             let cues = &mut analysis.cues;
             let words = self.finder.find(text, sentence.span, voices, scratch, cues);
