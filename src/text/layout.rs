@@ -1,6 +1,9 @@
 //! Lines and paragraphs: whether a line end is a paragraph's end or only a wrap.
 
-use memchr::{memchr2_iter, memmem};
+use std::sync::LazyLock;
+
+use memchr::memchr2_iter;
+use memchr::memmem::Finder;
 
 use crate::text::fold::{is_blank, is_invisible};
 use crate::text::span::Span;
@@ -138,11 +141,9 @@ fn lines(text: &str) -> Vec<Line> {
 
 /// Calls `line` with every line, and whether a paragraph separator stands before it.
 fn each_line(text: &str, mut line: impl FnMut(Span, bool)) {
-    let separators = ["\u{2028}", "\u{2029}"];
-    if separators
-        .iter()
-        .any(|separator| memmem::find(text.as_bytes(), separator.as_bytes()).is_some())
-    {
+    static SEPARATORS: LazyLock<[Finder<'static>; 2]> =
+        LazyLock::new(|| ["\u{2028}", "\u{2029}"].map(Finder::new));
+    if SEPARATORS.iter().any(|separator| separator.find(text.as_bytes()).is_some()) {
         let mut start = 0;
         let mut paragraph = false;
         for (at, c) in text.char_indices() {
@@ -175,6 +176,18 @@ fn line_unless_crlf(text: &str, span: Span, paragraph: bool, line: &mut impl FnM
 
 /// Takes blanks and invisible characters off both ends.
 pub(crate) fn trim(text: &str, span: Span) -> Span {
+    let bytes = text.as_bytes();
+    let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    // Most stretches have one blank before them, or none.
+    let start = span.start + usize::from(bytes.get(span.start) == Some(&b' '));
+    if start < span.end && solid(bytes.get(start)) && solid(bytes.get(span.end - 1)) {
+        return Span::new(start, span.end);
+    }
+    trim_any(text, span)
+}
+
+/// The longer road of [`trim`], which comes to the same end.
+fn trim_any(text: &str, span: Span) -> Span {
     let nothing = |c: char| is_blank(c) || is_invisible(c);
     let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     // Blanks in ASCII first: what they leave is seldom blank beyond ASCII.

@@ -126,6 +126,11 @@ fn appendage_end(text: &str, from: usize, end: usize) -> Option<(usize, bool)> {
     let rest = ahead(text, from, end);
     let behind = rest.trim_start_matches(is_blank);
     let start = from + rest.len() - behind.len();
+    // Most stops have a word behind them, and no mark or face begins like one.
+    let first = behind.bytes().next()?;
+    if first.is_ascii_alphanumeric() && !matches!(first, b'x' | b'X') {
+        return None;
+    }
     let token = behind.split(is_blank).next().unwrap_or("");
     let (mut mark, bracket) = match behind.strip_prefix('[').and_then(|inner| inner.split_once(']'))
     {
