@@ -30,6 +30,10 @@ pub(super) struct CalibrateArgs {
     /// Labelled files: JSON, JSON Lines, or CSV or TSV tables; `-` is standard input
     #[arg(value_name = "GOLD", required = true, value_hint = ValueHint::FilePath)]
     gold: Vec<PathBuf>,
+    /// More labelled files that help to find weights, but are not what thresholds and figures are
+    /// about: sentences of another kind, or labelled less well
+    #[arg(long, value_name = "GOLD", value_hint = ValueHint::FilePath)]
+    also: Vec<PathBuf>,
     /// The profile to write
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
@@ -94,13 +98,18 @@ struct Gold {
 }
 
 pub(super) fn run(args: &CalibrateArgs) -> Result<Done, Failure> {
-    let named = args.gold.iter().chain(&args.dev).chain(&args.rules.lexicon);
+    let named = args.gold.iter().chain(&args.also).chain(&args.dev).chain(&args.rules.lexicon);
     let inputs: Vec<PathBuf> = named.chain(&args.rules.profile).cloned().collect();
     if let Some(output) = &args.output {
         refuse_same(output, &inputs)?;
     }
     let lexicon = load::lexicon(&args.rules)?;
-    let gold = args.gold.iter().map(|path| read(args, path)).collect::<Result<Vec<_>, _>>()?;
+    let gold = args
+        .gold
+        .iter()
+        .chain(&args.also)
+        .map(|path| read(args, path))
+        .collect::<Result<Vec<_>, _>>()?;
     let (notes, sets): (Vec<_>, Vec<_>) =
         gold.into_iter().map(|gold| (gold.note, gold.sentences)).unzip();
     let dev = args.dev.as_deref().map(|path| read(args, path)).transpose()?;
@@ -115,6 +124,7 @@ pub(super) fn run(args: &CalibrateArgs) -> Result<Done, Failure> {
         method: args.method,
         strength: args.strength.map(f64::from),
         loose: !args.keep_guards,
+        judged: args.gold.len(),
     };
     let made = calibrating.make(&sets, dev.as_ref().map(|dev| dev.sentences.as_slice()));
     let (sentences, positives) =

@@ -17,7 +17,7 @@ pub const STRENGTHS: [f64; 5] = [2.0, 5.0, 10.0, 20.0, 50.0];
 /// The strength with which it is decided whether a loose sense counts.
 const LOOSE_STRENGTH: f64 = 10.0;
 /// A loose sense that counts was found in so many sentences,
-const LOOSE_JUDGED: u64 = 10;
+const LOOSE_JUDGED: u64 = 5;
 /// and weighs so much.
 const LOOSE_WEIGHT: f64 = 0.1;
 
@@ -30,6 +30,8 @@ pub struct Calibrator<'a> {
     pub method: Method,
     /// The strength of the prior, in sentences, or `None` to choose it.
     pub strength: Option<f64>,
+    /// Sources below this number are judged; the others only help to find weights.
+    pub judged: usize,
 }
 
 /// Weights and thresholds.
@@ -95,6 +97,12 @@ impl Calibrator<'_> {
         entries.filter(|entry| entry.is_loose()).map(|entry| entry.name.clone()).collect()
     }
 
+    /// Whether figures and thresholds are about this sentence.
+    #[must_use]
+    pub const fn judges(&self, seen: &Observation) -> bool {
+        seen.source < self.judged
+    }
+
     fn scored(
         &self,
         observed: &[&Observation],
@@ -107,8 +115,9 @@ impl Calibrator<'_> {
 
     fn cross_scored(&self, observed: &[&Observation], strength: f64) -> Vec<(u64, bool)> {
         let fold = |fold: u64| {
-            let (held, rest): (Vec<&Observation>, Vec<&Observation>) =
-                observed.iter().partition(|seen| seen.inner_fold(FOLDS) == fold);
+            let (held, rest): (Vec<&Observation>, Vec<&Observation>) = observed
+                .iter()
+                .partition(|seen| self.judges(seen) && seen.inner_fold(FOLDS) == fold);
             self.scored(&rest, &held, strength)
         };
         (0..FOLDS).flat_map(fold).collect()
