@@ -1,48 +1,38 @@
 //! One benchmark a stage, over the demonstration corpus, in bytes per second; each checks its count.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a benchmark may stop at what it did not expect"
-)]
+#![allow(clippy::unwrap_used, reason = "a benchmark may stop at what it did not expect")]
 
-use std::fs;
-use std::path::Path;
+mod common;
+
+use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use hedgerow::analyzer::Analyzer;
+use hedgerow::analyzer::{Analysis, Analyzer};
+use hedgerow::cue::finder::Scratch;
+use hedgerow::input::{Document, Item, Request, Source, SourceOptions};
 use hedgerow::lexicon::Lexicon;
+use hedgerow::output::cell::Cell;
+use hedgerow::output::fingerprint::Fingerprint;
+use hedgerow::output::format::Format;
+use hedgerow::output::table::Table;
+use hedgerow::output::{document, sentence};
 use hedgerow::text::span::Span;
 use hedgerow::text::structure::{StructureOptions, structure};
 use hedgerow::text::token::Tokens;
+use hedgerow::text::voices::VoiceCursor;
 
 fn main() {
     divan::main();
 }
 
-/// All articles of the corpus in the order of their paths.
-static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let mut texts = Vec::new();
-    for outlet in ["klaxon", "tern", "wendle"] {
-        let folder = fs::read_dir(corpus.join(outlet)).unwrap();
-        let mut paths: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
-        paths.sort();
-        texts.extend(paths.iter().map(|path| fs::read_to_string(path).unwrap()));
-    }
-    assert_eq!(texts.len(), 36);
-    texts
-});
-
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::new(Arc::new(Lexicon::builtin())));
 
 fn over_corpus(bencher: Bencher<'_, '_>, count: impl Fn(&str) -> usize + Sync) {
-    let bytes: usize = TEXTS.iter().map(String::len).sum();
-    let all = || TEXTS.iter().map(|text| count(text)).sum::<usize>();
+    let all = || common::TEXTS.iter().map(|text| count(text)).sum::<usize>();
     let expected = all();
     assert!(expected > 0);
-    bencher.counter(BytesCount::new(bytes)).bench(|| assert_eq!(all(), expected));
+    bencher.counter(common::bytes(1)).bench(|| assert_eq!(all(), expected));
 }
 
 /// The pace of memory, as a reference: every byte is looked at once.
@@ -61,6 +51,36 @@ fn sections_sentences_voices(bencher: Bencher<'_, '_>) {
     over_corpus(bencher, |text| structure(text, &StructureOptions::default()).sentences.len());
 }
 
+/// The matcher and the guards alone: sentences and quotations are known beforehand.
+#[divan::bench]
+fn cues_of_known_sentences(bencher: Bencher<'_, '_>) {
+    let parts: Vec<_> = common::TEXTS
+        .iter()
+        .map(|text| {
+            let parts = structure(text, &StructureOptions::default());
+            let quotes: Vec<Span> = parts.quotes.iter().map(|quote| quote.span).collect();
+            (text, parts.sentences, quotes)
+        })
+        .collect();
+    let mut scratch = Scratch::default();
+    let mut cues = Vec::new();
+    let mut all = || {
+        let mut count = 0;
+        for (text, sentences, quotes) in &parts {
+            let mut voices = VoiceCursor::new(quotes);
+            cues.clear();
+            for sentence in sentences {
+                ANALYZER.finder().find(text, sentence.span, &mut voices, &mut scratch, &mut cues);
+            }
+            count += cues.len();
+        }
+        count
+    };
+    let expected = all();
+    assert!(expected > 1_000);
+    bencher.counter(common::bytes(1)).bench_local(|| assert_eq!(all(), expected));
+}
+
 #[divan::bench]
 fn analysis(bencher: Bencher<'_, '_>) {
     over_corpus(bencher, |text| ANALYZER.analyze(text, None).cues.len());
@@ -69,4 +89,58 @@ fn analysis(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn lexicon_and_automaton() -> usize {
     Analyzer::new(Arc::new(Lexicon::builtin())).lexicon().entries().len()
+}
+
+/// The articles as documents, analysed.
+static ANALYSED: LazyLock<Vec<(Document, Analysis)>> = LazyLock::new(|| {
+    let options = SourceOptions::default();
+    let source = Source::open(vec![Request::Path(common::corpus())], &options).unwrap();
+    let document = |item: Item| item.load(&options).unwrap();
+    let analysed = |document: Document| {
+        let analysis = ANALYZER.analyze(&document.text, document.headline);
+        (document, analysis)
+    };
+    source.map(document).map(analysed).collect()
+});
+
+/// Renders a table in CSV, over and over, and checks its lines.
+fn rows(
+    bencher: Bencher<'_, '_>,
+    table: Table,
+    lines: usize,
+    render: impl Fn(&Document, &Analysis, &mut dyn FnMut(&[Cell<'_>])),
+) {
+    let columns = table.columns(&[]);
+    let out = RefCell::new(Vec::new());
+    let all = || {
+        let mut out = out.borrow_mut();
+        out.clear();
+        let mut count = 0;
+        for (document, analysis) in ANALYSED.iter() {
+            render(document, analysis, &mut |cells| {
+                count += 1;
+                Format::Csv.row(&columns, cells, &mut out);
+            });
+        }
+        (count, out.len())
+    };
+    let (count, bytes) = all();
+    assert_eq!(count, lines);
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| assert_eq!(all(), (count, bytes)));
+}
+
+#[divan::bench]
+fn document_rows(bencher: Bencher<'_, '_>) {
+    let fingerprint = Fingerprint::new(ANALYZER.lexicon(), &[]);
+    rows(bencher, Table::Document, ANALYSED.len(), |document, analysis, row| {
+        row(&document::cells(document, analysis, &fingerprint));
+    });
+}
+
+#[divan::bench]
+fn sentence_rows(bencher: Bencher<'_, '_>) {
+    let sentences = ANALYSED.iter().map(|(_, analysis)| analysis.sentences.len()).sum();
+    rows(bencher, Table::Sentence, sentences, |document, analysis, row| {
+        sentence::rows(&document.id, &document.text, analysis, row);
+    });
 }

@@ -130,6 +130,7 @@ fn a_manual_page_for_every_command() {
     let expected = [
         "hedgerow",
         "hedgerow completions",
+        "hedgerow evaluate",
         "hedgerow explain",
         "hedgerow lexicon",
         "hedgerow lexicon check",

@@ -6,10 +6,11 @@
     reason = "a test may stop at what it did not expect"
 )]
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
 fn hedgerow(args: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_hedgerow"))
@@ -33,17 +34,31 @@ fn number(row: &Row, column: &str) -> f64 {
     row[column].parse().unwrap_or(0.0)
 }
 
-#[test]
-fn documents_can_be_recomputed_from_sentences_and_hits() {
+/// The tables of the demonstration corpus.
+struct Corpus {
+    sentences: Vec<Row>,
+    documents: Vec<Row>,
+    hits: Vec<Row>,
+    terms: Vec<Row>,
+    sources: Vec<Row>,
+}
+
+static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
     let out = tempfile::tempdir().unwrap();
     let folder = out.path().join("out");
     let (code, _, said) = hedgerow(&["score", "corpus", "-O", folder.to_str().unwrap()]);
     assert_eq!((code, said.as_str()), (0, "hedgerow: 36 documents scored\n"));
-    let sentences = table(&folder.join("sentence.csv"));
-    let hits = table(&folder.join("hit.csv"));
-    let documents = table(&folder.join("document.csv"));
+    let [sentences, documents, hits, terms, sources] =
+        ["sentence", "document", "hit", "term", "source"]
+            .map(|name| table(&folder.join(name).with_extension("csv")));
     assert_eq!(documents.len(), 36);
-    for document in &documents {
+    Corpus { sentences, documents, hits, terms, sources }
+});
+
+#[test]
+fn documents_can_be_recomputed_from_sentences_and_hits() {
+    let Corpus { sentences, documents, hits, sources, .. } = &*CORPUS;
+    for document in documents {
         let id = &document["doc_id"];
         let own: Vec<&Row> = sentences
             .iter()
@@ -60,6 +75,14 @@ fn documents_can_be_recomputed_from_sentences_and_hits() {
         equal("sentences", own.len() as f64);
         equal("words", sum("words"));
         equal("words_quote", sum("words_quote"));
+        let spoken: Vec<&Row> = sources.iter().filter(|row| row["doc_id"] == *id).collect();
+        let (author, quoted) = spoken.split_first().unwrap();
+        assert_eq!(author["speaker"], "(author)", "{id}");
+        let unknown = quoted.iter().rposition(|row| row["speaker"] == "(unattributed)");
+        assert!(unknown.is_none_or(|at| at + 1 == quoted.len()), "{id}");
+        let said = |column: &str| quoted.iter().map(|row| number(row, column)).sum::<f64>();
+        equal("words", number(author, "words"));
+        equal("words_quote", said("words"));
         equal("quote_share", sum("words_quote") / (sum("words") + sum("words_quote")));
         for axis in ["hedge", "weasel", "certainty", "loaded"] {
             let counted = |voice: &str, sentence: Option<&str>| {
@@ -76,6 +99,19 @@ fn documents_can_be_recomputed_from_sentences_and_hits() {
             equal(&format!("{axis}_n"), counted("author", None).len() as f64);
             equal(&format!("{axis}_n"), sum(&format!("{axis}_n")));
             equal(&format!("{axis}_quote_n"), counted("quote", None).len() as f64);
+            equal(&format!("{axis}_n"), number(author, &format!("{axis}_n")));
+            equal(&format!("{axis}_quote_n"), said(&format!("{axis}_n")));
+            for row in quoted {
+                let own = counted("quote", None);
+                let own = own.iter().filter(|hit| {
+                    hit["speaker"] == row["speaker"]
+                        || hit["speaker"].is_empty() && row["speaker"] == "(unattributed)"
+                });
+                let (n, words) = (number(row, &format!("{axis}_n")), number(row, "words"));
+                assert!((own.count() as f64 - n).abs() < 0.5, "{id} {axis} {}", row["speaker"]);
+                let rate = number(row, &format!("{axis}_per_1k"));
+                assert!((rate - 1000.0 * n / words).abs() < 6e-5, "{id} {axis} {rate}");
+            }
             equal(&format!("{axis}_per_1k"), 1000.0 * sum(&format!("{axis}_n")) / sum("words"));
             equal(
                 &format!("{axis}_quote_per_1k"),
@@ -102,9 +138,116 @@ fn documents_can_be_recomputed_from_sentences_and_hits() {
     }
 }
 
+/// The chance of at most `count` events where `mean` are expected, term by term.
+fn poisson_at_most(count: u64, mean: f64) -> f64 {
+    let mut term = (-mean).exp();
+    let mut sum = term;
+    for n in 1..=count {
+        term *= mean / n as f64;
+        sum += term;
+    }
+    sum
+}
+
+/// Where a function that falls from above `level` to below it between 0 and 1000 is equal to it.
+fn falls_to(level: f64, function: impl Fn(f64) -> f64) -> f64 {
+    let (mut lo, mut hi) = (0.0, 1000.0);
+    for _ in 0..100 {
+        let middle = f64::midpoint(lo, hi);
+        *if function(middle) > level { &mut lo } else { &mut hi } = middle;
+    }
+    lo
+}
+
+/// The ends of the exact interval: the means at which so many cues, or so few, are seen in 2.5 % of
+/// texts.
+#[test]
+fn intervals_of_rates_are_those_of_garwood() {
+    let mut seen = BTreeSet::new();
+    for document in &CORPUS.documents {
+        let per_1k = 1000.0 / number(document, "words");
+        for axis in ["hedge", "weasel", "certainty", "loaded"] {
+            let count: u64 = document[&format!("{axis}_n")].parse().unwrap();
+            seen.insert(count);
+            let lo = match count.checked_sub(1) {
+                None => 0.0,
+                Some(fewer) => falls_to(0.975, |mean| poisson_at_most(fewer, mean)),
+            };
+            let hi = falls_to(0.025, |mean| poisson_at_most(count, mean));
+            for (end, expected) in [("lo", lo), ("hi", hi)] {
+                let found: f64 = document[&format!("{axis}_{end}")].parse().unwrap();
+                let expected = per_1k * expected;
+                assert!(
+                    (found - expected).abs() < 6e-5,
+                    "{} {axis}_{end} of {count}: {found} {expected}",
+                    document["doc_id"]
+                );
+            }
+        }
+    }
+    assert!(seen.contains(&0) && seen.len() > 10, "counts that say little: {seen:?}");
+}
+
+#[test]
+fn terms_can_be_recomputed_from_hits() {
+    type Count<'t> = (u64, u64, BTreeSet<&'t str>);
+    let mut counts: BTreeMap<[&str; 3], Count<'_>> = BTreeMap::new();
+    for hit in &CORPUS.hits {
+        let key = ["entry", "category", "voice"].map(|column| hit[column].as_str());
+        let (hits, discounted, documents) = counts.entry(key).or_default();
+        if hit["counted"] == "true" {
+            *hits += 1;
+            documents.insert(&hit["doc_id"]);
+        } else {
+            *discounted += 1;
+        }
+    }
+    let expected: BTreeMap<[&str; 3], [String; 3]> = counts
+        .into_iter()
+        .map(|(key, (hits, discounted, documents))| {
+            (key, [hits.to_string(), discounted.to_string(), documents.len().to_string()])
+        })
+        .collect();
+    let found: BTreeMap<[&str; 3], [String; 3]> = CORPUS
+        .terms
+        .iter()
+        .map(|term| {
+            let key = ["entry", "category", "voice"].map(|column| term[column].as_str());
+            (key, ["hits_n", "discounted_n", "docs_n"].map(|column| term[column].clone()))
+        })
+        .collect();
+    assert_eq!(found.len(), CORPUS.terms.len(), "a term stands twice");
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn top_cues_are_those_with_the_most_hits() {
+    for document in &CORPUS.documents {
+        let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+        let own = |hit: &&Row| {
+            hit["doc_id"] == document["doc_id"]
+                && hit["counted"] == "true"
+                && hit["voice"] == "author"
+        };
+        for hit in CORPUS.hits.iter().filter(own) {
+            // A cell that begins with `'` carries one of the safe format.
+            let matched = hit["matched"].strip_prefix('\'').unwrap_or(&hit["matched"]);
+            let words: Vec<&str> = matched.split_whitespace().collect();
+            let cue = words.join(" ").to_lowercase().replace('’', "'");
+            *counts.entry(cue).or_default() += 1;
+        }
+        let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
+        // Stable: where the counts are equal, the alphabet stays.
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let top: Vec<String> =
+            counts.iter().take(5).map(|(cue, count)| format!("{cue} ({count})")).collect();
+        assert_eq!(document["top_cues"], top.join("|"), "{}", document["doc_id"]);
+    }
+}
+
 #[test]
 fn threads_change_no_byte() {
-    for table in ["sentence", "document", "hit", "term", "error"] {
+    for table in ["sentence", "document", "hit", "term", "source", "error"] {
         let one = hedgerow(&["score", "corpus", "-q", "-j", "1", "--table", table]);
         let four = hedgerow(&["score", "corpus", "-q", "-j", "4", "--table", table]);
         assert_eq!(one, four, "{table}");

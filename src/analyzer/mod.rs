@@ -1,5 +1,7 @@
 //! One text in, one analysis out. Pure: no files, threads, clock or printing.
 
+pub mod source;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,6 +12,8 @@ use crate::score::sentence::SentenceScore;
 use crate::score::summary::Summary;
 use crate::text::section::Section;
 use crate::text::span::Span;
+use crate::text::speaker::indirect::is_attributed;
+use crate::text::speaker::{SpeakerId, Speakers, speakers};
 use crate::text::structure::{Sentence, SentenceMode, StructureOptions, structure};
 use crate::text::voices::{Voice, VoiceCursor};
 
@@ -40,6 +44,8 @@ pub struct Analysis {
     pub cues: Vec<Cue>,
     /// Quoted stretches in order, not overlapping.
     pub quotes: Vec<Span>,
+    /// Who speaks each of them.
+    pub speakers: Speakers,
     /// Whether a quotation was never closed and ended with its paragraph.
     pub unclosed_quote: bool,
     /// The sums over the scored sentences.
@@ -57,6 +63,9 @@ pub struct AnalyzedSentence {
     pub paragraph: usize,
     /// Its words and scores, or `None` for bylines and boilerplate, which are not scored.
     pub score: Option<SentenceScore>,
+    /// Whether its claim is attributed to a source: by its own words, or because somebody known
+    /// speaks the words quoted in it. `None` where it is not scored.
+    pub attributed: Option<bool>,
     /// Its cues in [`Analysis::cues`].
     pub cues: Range<usize>,
 }
@@ -103,6 +112,53 @@ impl Analysis {
     pub fn cues_of(&self, sentence: &AnalyzedSentence) -> &[Cue] {
         self.cues.get(sentence.cues.clone()).unwrap_or(&[])
     }
+
+    /// The numbers of the quotations of which a part lies in `span`.
+    #[must_use]
+    pub fn quotes_in(&self, span: Span) -> Range<usize> {
+        let first = self.quotes.partition_point(|quote| quote.end <= span.start);
+        let behind = self.quotes.get(first..).unwrap_or(&[]);
+        first..first + behind.partition_point(|quote| quote.start < span.end)
+    }
+
+    /// Who speaks the quotation that holds byte `at`; `None` outside quotations, too.
+    #[must_use]
+    pub fn speaker_at(&self, at: usize) -> Option<SpeakerId> {
+        let quote = self.quotes_in(Span::new(at, at + 1)).next()?;
+        self.speakers.of_quotes.get(quote).copied().flatten()
+    }
+
+    /// The name of the speaker of a cue in the quoted voice, if that is known.
+    #[must_use]
+    pub fn speaker_name(&self, cue: &Cue) -> Option<&str> {
+        Some(self.speakers.name(self.speaker_at(cue.span.start)?))
+    }
+
+    /// The known speakers of the words quoted in a sentence, each once, in order.
+    #[must_use]
+    pub fn speakers_of(&self, sentence: &AnalyzedSentence) -> Vec<SpeakerId> {
+        let quotes = self.speakers.of_quotes.get(self.quotes_in(sentence.span)).unwrap_or(&[]);
+        let mut speakers = Vec::new();
+        for speaker in quotes.iter().flatten() {
+            if !speakers.contains(speaker) {
+                speakers.push(*speaker);
+            }
+        }
+        speakers
+    }
+}
+
+impl Analysis {
+    /// Says of every scored sentence whether its claim is attributed.
+    fn attribute(&mut self, text: &str) {
+        let mut sentences = std::mem::take(&mut self.sentences);
+        for sentence in sentences.iter_mut().filter(|sentence| sentence.score.is_some()) {
+            let quotes = self.speakers.of_quotes.get(self.quotes_in(sentence.span));
+            let spoken = quotes.is_some_and(|quotes| quotes.iter().any(Option::is_some));
+            sentence.attributed = Some(spoken || is_attributed(text, sentence.span));
+        }
+        self.sentences = sentences;
+    }
 }
 
 impl Analyzer {
@@ -138,6 +194,7 @@ impl Analyzer {
         let mut analysis = Analysis {
             quotes: parts.quotes.iter().map(|quote| quote.span).collect(),
             unclosed_quote: parts.quotes.iter().any(|quote| !quote.closed),
+            speakers: speakers(text, &parts),
             ..Analysis::default()
         };
         let quotes = std::mem::take(&mut analysis.quotes);
@@ -149,6 +206,7 @@ impl Analyzer {
             analysis.sentences.push(sentence);
         }
         analysis.quotes = quotes;
+        analysis.attribute(text);
         analysis
     }
 
@@ -161,7 +219,7 @@ impl Analyzer {
         analysis: &mut Analysis,
     ) -> AnalyzedSentence {
         let first = analysis.cues.len();
-        let scored = matches!(sentence.section, Section::Headline | Section::Body);
+        let scored = sentence.section.is_scored();
         let score = scored.then(|| {
             let cues = &mut analysis.cues;
             let words = self.finder.find(text, sentence.span, voices, scratch, cues);
@@ -175,6 +233,7 @@ impl Analyzer {
             section: sentence.section,
             paragraph: sentence.paragraph,
             score,
+            attributed: None,
             cues: first..analysis.cues.len(),
         }
     }

@@ -1,20 +1,26 @@
-//! The automaton: which surfaces of a lexicon begin at a word.
+//! The matcher: which surfaces of a lexicon begin at a word.
 //!
-//! The only user of the `aho-corasick` crate. The automaton is walked anchored at the start of a
-//! word, over the folded text, and left as soon as no term can follow: a whole-text search would
-//! visit every byte and throw half of its hits away because they begin or end inside a word, and
-//! leftmost-longest search followed by such a filter is wrong besides (*appears today* matches
-//! *appears to*, which is dropped, and *appears* is lost).
+//! The only user of the `aho-corasick` crate. The automaton knows the first words of all terms; it
+//! is walked anchored at the start of a word, over the folded text, and left as soon as no term can
+//! follow. A whole-text search would visit every byte and throw half of its hits away because they
+//! begin or end inside a word, and leftmost-longest search followed by such a filter is wrong
+//! besides (*appears today* matches *appears to*, which is dropped, and *appears* is lost).
+//!
+//! What follows a first word is looked up among the surfaces themselves, which are sorted: those
+//! that begin alike stand together. An automaton of whole phrases finds them as fast, but building it
+//! was more than a third of every start.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
 
+use crate::cue::word_set::{WordHash, WordSet};
 use crate::lexicon::Lexicon;
+use crate::lexicon::entry::Surface;
 use crate::text::fold::fold_at;
-use crate::text::span::Span;
 use crate::text::token::Tokens;
 
 /// A surface found in the text, whole words only.
@@ -26,110 +32,216 @@ pub(crate) struct Match {
     pub(crate) end: usize,
 }
 
-/// A surface that begins with a pattern of the automaton.
+/// Neighbours among the surfaces that have one head.
 #[derive(Debug, Clone)]
-struct Candidate {
-    surface: usize,
-    /// What follows the first `*`, where the surface has one.
-    tail: Option<String>,
+struct Group {
+    /// The head itself, if it is a surface, and those that go on behind a blank.
+    surfaces: Range<usize>,
+    /// Those with a `*`.
+    wild: Vec<usize>,
 }
 
-/// All surfaces of a lexicon as one automaton.
+/// All surfaces of a lexicon, found by their heads.
 #[derive(Debug, Clone)]
 pub(crate) struct Matcher {
+    lexicon: Arc<Lexicon>,
     automaton: NFA,
     /// By pattern of the automaton.
-    candidates: Vec<Vec<Candidate>>,
+    groups: Vec<Group>,
+    /// The first words, and the words behind the heads: most words of a text begin no term, and the
+    /// commonest heads seldom begin one of their phrases.
+    words: WordSet,
+    /// A head is only the beginning of a word, so that any word may begin a term.
+    partial: bool,
 }
 
 impl Matcher {
     /// Builds the automaton of a lexicon.
-    pub(crate) fn new(lexicon: &Lexicon) -> Self {
-        let mut heads: BTreeMap<&str, Vec<Candidate>> = BTreeMap::new();
-        for (surface, spelling) in lexicon.surfaces().iter().enumerate() {
-            let (head, tail) = match spelling.text.split_once('*') {
-                Some((head, tail)) => (head, Some(tail.to_owned())),
-                None => (spelling.text.as_str(), None),
-            };
-            heads.entry(head).or_default().push(Candidate { surface, tail });
+    pub(crate) fn new(lexicon: Arc<Lexicon>) -> Self {
+        let mut heads: Vec<&str> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
+        let mut words = WordSet::new();
+        let mut partial = false;
+        for (at, surface) in lexicon.surfaces().iter().enumerate() {
+            let head = head(surface);
+            if heads.last() != Some(&head) {
+                words.insert(WordHash::EMPTY.word(head, 0));
+                heads.push(head);
+                groups.push(Group { surfaces: at..at, wild: Vec::new() });
+            }
+            let part = surface.text.as_bytes().get(head.len()) == Some(&b'*');
+            if let Some(group) = groups.last_mut() {
+                group.surfaces.end += usize::from(!part);
+                group.wild.extend(surface.text.contains('*').then_some(at));
+            }
+            let behind = WordHash::behind(heads.len() - 1);
+            words.insert(behind.word(&surface.text, head.len() + 1));
+            partial |= part;
         }
         // Standard matching reports every pattern that ends at a place, so that shorter terms are
         // still there when all senses of the longest fail their guards.
         let automaton = NFA::builder()
             .match_kind(MatchKind::Standard)
             .prefilter(false)
-            .build(heads.keys())
+            .build(heads)
             .expect("lexicon terms are short and fewer than the automaton can hold");
-        Self { automaton, candidates: heads.into_values().collect() }
+        Self { lexicon, automaton, groups, words, partial }
     }
 
     /// Collects the surfaces that begin at `start`, where `rest` yields the token there, and end
     /// with a word inside the stretch that `rest` covers. Longest first.
     pub(crate) fn at(&self, text: &str, start: usize, rest: &Tokens<'_>, found: &mut Vec<Match>) {
         found.clear();
+        if !self.partial && !self.words.may_hold(WordHash::EMPTY.word(text, start)) {
+            return;
+        }
         let Ok(mut state) = self.automaton.start_state(Anchored::Yes) else { return };
         let mut at = start;
         let mut length = 0;
-        while let Some(folded) = fold_at(text, at) {
-            for &byte in folded.bytes() {
-                state = self.automaton.next_state(Anchored::Yes, state, byte);
-                length += 1;
+        let next = |state, byte| self.automaton.next_state(Anchored::Yes, state, byte);
+        while let Some(&byte) = text.as_bytes().get(at) {
+            if byte.is_ascii_graphic() {
+                state = next(state, byte.to_ascii_lowercase());
+                (length, at) = (length + 1, at + 1);
+            } else {
+                let Some(folded) = fold_at(text, at) else { break };
+                state = folded.bytes().iter().fold(state, |state, byte| next(state, *byte));
+                (length, at) = (length + folded.bytes().len(), folded.next);
             }
             if self.automaton.is_dead(state) {
                 break;
             }
-            at = folded.next;
             if self.automaton.is_match(state) {
-                self.collect(state, length, text, at, rest, found);
+                for index in 0..self.automaton.match_len(state) {
+                    let pattern = self.automaton.match_pattern(state, index);
+                    // A state also reports the patterns that are suffixes of the way to it.
+                    if self.automaton.pattern_len(pattern) == length {
+                        let place = Place { text, rest, head: length, at };
+                        self.collect(pattern.as_usize(), &place, found);
+                    }
+                }
             }
         }
-        found.sort_by(|a, b| b.end.cmp(&a.end).then(a.surface.cmp(&b.surface)));
+        found.sort_unstable_by(|a, b| b.end.cmp(&a.end).then(a.surface.cmp(&b.surface)));
     }
 
-    fn collect(
+    /// Collects the surfaces whose head is this pattern and ends at a place.
+    fn collect(&self, pattern: usize, place: &Place<'_>, found: &mut Vec<Match>) {
+        let Some(group) = self.groups.get(pattern) else { return };
+        let surfaces = self.lexicon.surfaces();
+        if place.ends_word(place.at) {
+            let first = group.surfaces.start;
+            let mut alike = surfaces.get(group.surfaces.clone()).unwrap_or(&[]);
+            if let [surface, longer @ ..] = alike
+                && surface.text.len() == place.head
+            {
+                found.push(Match { surface: first, end: place.at });
+                alike = longer;
+            }
+            let behind = WordHash::behind(pattern);
+            if !alike.is_empty()
+                && let Some(next) = place.blank_behind()
+                && self.words.may_hold(behind.word(place.text, next))
+            {
+                place.phrases(alike, group.surfaces.end - alike.len(), next, found);
+            }
+        }
+        for &surface in &group.wild {
+            let text = surfaces.get(surface).and_then(|wild| wild.text.get(place.head..));
+            let end = text.and_then(|text| place.wild_end(text));
+            found.extend(end.map(|end| Match { surface, end }));
+        }
+    }
+}
+
+/// What the automaton looks for: the first word of a surface, or what stands before its first `*`.
+fn head(surface: &Surface) -> &str {
+    let text = surface.text.as_str();
+    text.get(..text.find([' ', '*']).unwrap_or(text.len())).unwrap_or(text)
+}
+
+/// A place in the text where a head ends.
+struct Place<'t> {
+    text: &'t str,
+    /// The tokens from the beginning of the head on.
+    rest: &'t Tokens<'t>,
+    /// Length of the folded head in bytes.
+    head: usize,
+    at: usize,
+}
+
+impl Place<'_> {
+    /// The end of the blank behind the head, if there is one.
+    fn blank_behind(&self) -> Option<usize> {
+        let folded = fold_at(self.text, self.at)?;
+        (folded.bytes() == b" ").then_some(folded.next)
+    }
+
+    /// Collects those of the surfaces, the first of which has the number `first`, that stand here.
+    /// They are sorted and have the head and a blank in common, and behind that the text goes on at
+    /// `at`; with each character fewer are left.
+    fn phrases(
         &self,
-        state: aho_corasick::automaton::StateID,
-        length: usize,
-        text: &str,
-        end: usize,
-        rest: &Tokens<'_>,
+        mut alike: &[Surface],
+        mut first: usize,
+        mut at: usize,
         found: &mut Vec<Match>,
     ) {
-        for index in 0..self.automaton.match_len(state) {
-            let pattern = self.automaton.match_pattern(state, index);
-            // A state also reports the patterns that are suffixes of the way to it.
-            if self.automaton.pattern_len(pattern) != length {
-                continue;
+        let mut length = self.head + 1;
+        loop {
+            if let [surface, longer @ ..] = alike
+                && surface.text.len() == length
+            {
+                if self.ends_word(at) {
+                    found.push(Match { surface: first, end: at });
+                }
+                (alike, first) = (longer, first + 1);
             }
-            for candidate in self.candidates.get(pattern.as_usize()).into_iter().flatten() {
-                let end = match &candidate.tail {
-                    None => ends_word(rest, end).then_some(end),
-                    Some(tail) => tail_end(text, rest, end, tail),
-                };
-                found.extend(end.map(|end| Match { surface: candidate.surface, end }));
+            if alike.is_empty() {
+                return;
             }
+            let Some(folded) = fold_at(self.text, at) else { return };
+            if folded.bytes() == b"*" {
+                // A star in the text is not the one of a surface.
+                return;
+            }
+            for byte in folded.bytes() {
+                let before = |surface: &Surface| surface.text.as_bytes().get(length) < Some(byte);
+                let skipped = alike.partition_point(before);
+                alike = alike.get(skipped..).unwrap_or(&[]);
+                let same = |surface: &Surface| surface.text.as_bytes().get(length) == Some(byte);
+                alike = alike.get(..alike.partition_point(same)).unwrap_or(&[]);
+                (first, length) = (first + skipped, length + 1);
+            }
+            at = folded.next;
         }
     }
-}
 
-/// Whether a word ends at `end`.
-fn ends_word(rest: &Tokens<'_>, end: usize) -> bool {
-    rest.clone().map(|token| token.span.end).find(|token_end| *token_end >= end) == Some(end)
-}
-
-/// Follows what stands behind a `*`: from the end of the word that `end` lies in.
-fn tail_end(text: &str, rest: &Tokens<'_>, end: usize, tail: &str) -> Option<usize> {
-    let word_end = |end: usize| {
-        let span = rest.clone().map(|token| token.span).find(|span| span.end >= end)?;
-        (span.start < end).then_some(span)
-    };
-    let Span { end: mut at, .. } = word_end(end)?;
-    let mut parts = tail.split('*');
-    at = literal_end(text, at, parts.next().unwrap_or(""))?;
-    for part in parts {
-        at = literal_end(text, word_end(at)?.end, part)?;
+    /// Where a surface ends of which this stands behind the head; it has a `*`.
+    fn wild_end(&self, behind_head: &str) -> Option<usize> {
+        let mut parts = behind_head.split('*');
+        let mut at = literal_end(self.text, self.at, parts.next().unwrap_or(""))?;
+        for part in parts {
+            at = literal_end(self.text, self.word_end(at)?, part)?;
+        }
+        self.ends_word(at).then_some(at)
     }
-    ends_word(rest, at).then_some(at)
+
+    /// The end of the word that `at` lies in or at the end of.
+    fn word_end(&self, at: usize) -> Option<usize> {
+        let span = self.rest.clone().map(|token| token.span).find(|span| span.end >= at)?;
+        (span.start < at).then_some(span.end)
+    }
+
+    /// Whether a word ends at `end`, which stands behind a letter or digit.
+    fn ends_word(&self, end: usize) -> bool {
+        match self.text.as_bytes().get(end) {
+            Some(b' ') if end < self.rest.end() => return true,
+            Some(next) if next.is_ascii_alphanumeric() => return end == self.rest.end(),
+            _ => {}
+        }
+        self.word_end(end) == Some(end)
+    }
 }
 
 /// Where a folded literal ends that begins at `at`.
@@ -147,13 +259,14 @@ fn literal_end(text: &str, mut at: usize, literal: &str) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::lexicon::LexiconLoader;
+    use crate::text::span::Span;
 
     fn found(terms: &str, text: &str) -> String {
         let rows: String = terms.split(',').flat_map(|term| [term, ",hedge.modal\n"]).collect();
         let mut loader = LexiconLoader::new();
         loader.without_builtin().add("t.csv", &format!("term,in\n{rows}"));
         let lexicon = loader.load().unwrap();
-        let matcher = Matcher::new(&lexicon);
+        let matcher = Matcher::new(Arc::new(lexicon));
         let mut all = Vec::new();
         let mut tokens = Tokens::new(text, Span::new(0, text.len()));
         let mut at_word = Vec::new();
@@ -174,11 +287,13 @@ mod tests {
             ("so-called", "The so\u{ad}‑\u{200b}CALLED end", "so\u{ad}‑\u{200b}CALLED"),
             ("it seems", "it\r\n  seems. It\n\nseems", "it\r\n  seems"),
             ("known", "well-known and known", "known"),
+            ("known,so", "well‑\u{200b}known, known\u{200b} so\u{ad}", "known|so"),
             ("regime", "the regime’s regimes", "regime"),
             ("couldn't", "couldn’t", "couldn’t"),
             ("disgrac*", "Disgraceful disgrace disgrac grace", "Disgraceful|disgrace|disgrac"),
             ("critici* of the,critici*", "criticism of the plan", "criticism of the|criticism"),
             ("c* o* t", "cat of t", "cat of t"),
+            ("to o*,to o* t,to", "to of t, to o* to", "to of t|to of|to|to o|to|to"),
             ("istanbul", "İstanbul Istanbul", "Istanbul"),
             ("naïve", "naïve nai\u{308}ve naive", "naïve|nai\u{308}ve"),
             ("cafe", "cafe\u{301} cafe", "cafe"),

@@ -7,3 +7,4 @@ pub mod finder;
 mod judge;
 mod matcher;
 pub mod verdict;
+mod word_set;

@@ -16,6 +16,7 @@ use crate::lexicon::loader::{Lexicon, LexiconInfo, SurfaceMap};
 use crate::lexicon::mistake::{LexiconFile, Mistake};
 use crate::lexicon::pattern::{QUOTATION, expand};
 use crate::lexicon::raw::{Located, RawForms, RawLexicon, RawTerm};
+use crate::text::fold::fold;
 
 /// Collects checked entries of several files.
 #[derive(Debug, Default)]
@@ -135,8 +136,9 @@ impl Compiler {
 
     /// The lexicon of all that was added.
     pub(crate) fn finish(self) -> Lexicon {
-        let mut surfaces: Vec<Surface> = self.surfaces.into_values().collect();
-        surfaces.sort_by(|a, b| a.text.cmp(&b.text));
+        let surface = |(text, senses)| Surface { text, senses };
+        let mut surfaces: Vec<Surface> = self.surfaces.into_iter().map(surface).collect();
+        surfaces.sort_unstable_by(|a, b| a.text.cmp(&b.text));
         Lexicon {
             categories: self.categories,
             entries: self.entries,
@@ -274,13 +276,11 @@ impl Compiler {
         id: EntryId,
         form: &str,
     ) -> Result<bool, String> {
-        let text = crate::text::fold::fold(form);
-        let decomposed: String = text.nfd().collect();
-        let surface = self
-            .surfaces
-            .entry(text.clone())
-            .or_insert_with(|| Surface { text: text.clone(), senses: Vec::new() });
-        for sense in &surface.senses {
+        let text = fold(form);
+        let decomposed = (!text.is_ascii()).then(|| text.nfd().collect::<String>());
+        let decomposed = decomposed.filter(|decomposed| *decomposed != text);
+        let senses = self.surfaces.entry(text).or_default();
+        for sense in senses.iter() {
             let (Some(earlier), Some(entry)) =
                 (self.entries.get(sense.entry.index()), self.entries.get(id.index()))
             else {
@@ -301,19 +301,16 @@ impl Compiler {
                 return Ok(false);
             }
             return Err(format!(
-                "`{text}` is never reached: {} has it without a guard",
+                "`{}` is never reached: {} has it without a guard",
+                fold(form),
                 earlier.place
             ));
         }
         let exact = (self.entries.get(id.index()).is_some_and(|entry| entry.case == Case::Exact))
             .then(|| form.to_owned());
-        surface.senses.push(Sense { entry: id, exact: exact.clone() });
-        if decomposed != text {
-            let surface = self
-                .surfaces
-                .entry(decomposed.clone())
-                .or_insert_with(|| Surface { text: decomposed, senses: Vec::new() });
-            surface.senses.push(Sense { entry: id, exact });
+        senses.push(Sense { entry: id, exact: exact.clone() });
+        if let Some(decomposed) = decomposed {
+            self.surfaces.entry(decomposed).or_default().push(Sense { entry: id, exact });
         }
         Ok(true)
     }

@@ -1,6 +1,6 @@
 //! Guards: tests on the tokens beside a match, as a lexicon states them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::lexicon::class::Class;
@@ -14,7 +14,8 @@ pub const MAX_DISTANCE: u8 = 20;
 /// Words and phrases, each folded and cut into tokens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordList {
-    words: HashSet<String>,
+    /// Most lists are of one word or of a few, for which comparing is enough.
+    words: BTreeSet<String>,
     /// Phrases of two tokens and more, in file order.
     phrases: Vec<Vec<String>>,
 }

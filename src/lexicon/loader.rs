@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
 use crate::lexicon::builtin;
 use crate::lexicon::class::CLASS_FILE;
 use crate::lexicon::compile::Compiler;
-use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Surface};
+use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Negated, Sense, Surface};
 use crate::lexicon::mistake::{LexiconFile, Mistake};
 use crate::lexicon::profile::Profile;
 use crate::lexicon::raw::RawLexicon;
@@ -73,6 +74,18 @@ impl Lexicon {
     #[must_use]
     pub fn category(&self, id: CategoryId) -> &Category {
         self.categories.get(id.index()).expect("category ids are made by this lexicon")
+    }
+
+    /// Whether an entry counts for this category.
+    fn uses(&self, category: &Category) -> bool {
+        self.entries.iter().any(|entry| {
+            let routed = match entry.negated {
+                Negated::Route(routed) => Some(self.category(routed)),
+                Negated::Keep | Negated::Drop => None,
+            };
+            self.category(entry.category).path == category.path
+                || routed.is_some_and(|routed| routed.path == category.path)
+        })
     }
 
     /// Every folded spelling with its senses, sorted by spelling.
@@ -171,14 +184,13 @@ impl LexiconLoader {
     /// # Errors
     /// All mistakes of all files, sorted by file and place.
     pub fn load(&self) -> Result<Lexicon, Vec<Mistake>> {
-        let mut mistakes = Vec::new();
-        let added: Vec<_> =
-            self.files.iter().map(|file| (file, read(file, &mut mistakes))).collect();
-        let own_files = builtin::files();
-        let own: Vec<_> = own_files.iter().map(|file| (file, read(file, &mut mistakes))).collect();
+        let added: Vec<FileRead> = self.files.iter().cloned().map(FileRead::new).collect();
+        let own = BUILTIN.as_slice();
+        let all = || own.iter().chain(&added);
+        let mut mistakes: Vec<Mistake> = all().flat_map(|read| read.mistakes.clone()).collect();
 
         let mut compiler = Compiler::default();
-        compiler.declare(own.iter().chain(&added).map(|(file, raw)| (*file, raw)), &mut mistakes);
+        compiler.declare(all().map(|read| (&read.file, &read.raw)), &mut mistakes);
         let enabled = self.profile.iter().flat_map(|profile| &profile.enabled);
         for path in enabled {
             compiler.switch(path, true);
@@ -186,16 +198,16 @@ impl LexiconLoader {
         for (path, on) in &self.switches {
             compiler.switch(path, *on);
         }
-        let used = if self.builtin { own.as_slice() } else { &[] };
-        for (file, raw) in added.iter().chain(used) {
-            compiler.add(file, raw, &mut mistakes);
+        let used = if self.builtin { own } else { &[] };
+        for read in added.iter().chain(used) {
+            compiler.add(&read.file, &read.raw, &mut mistakes);
         }
         if mistakes.is_empty() {
             let mut lexicon = compiler.finish();
             if let Some(profile) = &self.profile {
                 lexicon = lexicon.rated(profile, self.least);
             }
-            lexicon.sha = self.sha(&own_files);
+            lexicon.sha = self.sha(&lexicon);
             Ok(lexicon)
         } else {
             Mistake::sort(&mut mistakes);
@@ -203,7 +215,7 @@ impl LexiconLoader {
         }
     }
 
-    fn sha(&self, own: &[LexiconFile]) -> String {
+    fn sha(&self, lexicon: &Lexicon) -> String {
         let mut hash = Sha256::new();
         let mut part = |text: &str| {
             hash.update((text.len() as u64).to_le_bytes());
@@ -211,8 +223,13 @@ impl LexiconLoader {
         };
         part(CLASS_FILE);
         part(if self.builtin { "builtin" } else { "" });
-        for file in own.iter().chain(&self.files) {
+        let own = if self.builtin { BUILTIN.as_slice() } else { &[] };
+        for file in own.iter().map(|read| &read.file).chain(&self.files) {
             part(&file.text);
+        }
+        // Of the built-in files that are left out, the categories that are used still count.
+        for category in lexicon.categories.iter().filter(|category| lexicon.uses(category)) {
+            part(&format!("{} {} {}", category.path, category.weight, category.off));
         }
         for (category, on) in &self.switches {
             part(category);
@@ -242,13 +259,30 @@ pub(crate) fn hex16(digest: &[u8]) -> String {
     hex
 }
 
-fn read(file: &LexiconFile, mistakes: &mut Vec<Mistake>) -> RawLexicon {
-    let csv = file.name.to_ascii_lowercase().ends_with(".csv");
-    if csv { csv_form::read(file, mistakes) } else { toml_form::read(file, mistakes) }
+/// A file as read, before it is checked.
+#[derive(Debug)]
+struct FileRead {
+    file: LexiconFile,
+    raw: RawLexicon,
+    mistakes: Vec<Mistake>,
 }
 
-/// Surfaces by spelling, while a lexicon is being compiled.
-pub(crate) type SurfaceMap = HashMap<String, Surface>;
+impl FileRead {
+    fn new(file: LexiconFile) -> Self {
+        let mut mistakes = Vec::new();
+        let csv = file.name.to_ascii_lowercase().ends_with(".csv");
+        let read = if csv { csv_form::read } else { toml_form::read };
+        let raw = read(&file, &mut mistakes);
+        Self { file, raw, mistakes }
+    }
+}
+
+/// The built-in files, read once however many lexicons are made: all of them know their categories.
+static BUILTIN: LazyLock<Vec<FileRead>> =
+    LazyLock::new(|| builtin::files().into_iter().map(FileRead::new).collect());
+
+/// The senses of each spelling, while a lexicon is being compiled.
+pub(crate) type SurfaceMap = HashMap<String, Vec<Sense>>;
 
 #[cfg(test)]
 mod tests {

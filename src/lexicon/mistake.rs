@@ -11,6 +11,8 @@ pub struct LexiconFile {
     pub name: Arc<str>,
     /// The whole content.
     pub text: Arc<str>,
+    /// Where each line begins: every entry is asked for its line, and the file is long.
+    lines: Arc<[usize]>,
 }
 
 impl LexiconFile {
@@ -18,7 +20,10 @@ impl LexiconFile {
     #[must_use]
     pub fn new(name: &str, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self { name: name.into(), text: text.into() }
+        let behind_break = |(at, byte): (usize, u8)| (byte == b'\n').then_some(at + 1);
+        let lines = text.bytes().enumerate().filter_map(behind_break);
+        let lines = std::iter::once(0).chain(lines).collect();
+        Self { name: name.into(), text: text.into(), lines }
     }
 
     /// A mistake at these bytes of the file.
@@ -31,10 +36,11 @@ impl LexiconFile {
     /// Line and column of a byte, both from 1, the column in characters.
     #[must_use]
     pub fn place(&self, offset: usize) -> Place {
-        let before = self.text.get(..offset.min(self.text.len())).unwrap_or("");
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let column = before.get(line_start..).unwrap_or("").chars().count() + 1;
-        Place { line: before.bytes().filter(|byte| *byte == b'\n').count() + 1, column }
+        let offset = offset.min(self.text.len());
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let column = self.text.get(start..offset).unwrap_or("").chars().count() + 1;
+        Place { line, column }
     }
 }
 
@@ -72,3 +78,19 @@ impl fmt::Display for Mistake {
 }
 
 impl std::error::Error for Mistake {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_counted_from_one_in_characters() {
+        let file = LexiconFile::new("x.toml", "\u{feff}a\n\nÉé x\r\nb");
+        let places =
+            [(0, 1, 1), (1, 1, 2), (2, 2, 1), (3, 3, 1), (8, 3, 4), (11, 4, 1), (99, 4, 2)];
+        for (offset, line, column) in places {
+            assert_eq!(file.place(offset), Place { line, column }, "byte {offset}");
+        }
+        assert_eq!(LexiconFile::new("x.toml", "").place(0), Place { line: 1, column: 1 });
+    }
+}

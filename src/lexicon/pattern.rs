@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::text::fold::fold;
+use crate::text::fold::{is_blank, is_invisible};
 use crate::text::span::Span;
 use crate::text::token::Tokens;
 
@@ -18,6 +18,11 @@ pub const MAX_BYTES: usize = 256;
 /// Returns what is wrong in words if brackets do not pair, a form is empty, too long, begins or
 /// ends with a mark, has a `*` elsewhere than at the end of a word, or there are too many forms.
 pub fn expand(term: &str) -> Result<Vec<String>, String> {
+    if !term.contains(['[', ']', '|']) {
+        let form = single_blanks(term.to_owned());
+        check_form(&form)?;
+        return Ok(vec![form]);
+    }
     let parts = parts_of(term)?;
     let count = parts.iter().try_fold(1_usize, |count, part| {
         count.checked_mul(part.len()).filter(|count| *count <= MAX_FORMS)
@@ -35,13 +40,22 @@ pub fn expand(term: &str) -> Result<Vec<String>, String> {
     let mut unique: Vec<String> = Vec::with_capacity(forms.len());
     let mut seen = HashSet::new();
     for form in forms {
-        let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+        let form = single_blanks(form);
         check_form(&form)?;
         if seen.insert(form.clone()) {
             unique.push(form);
         }
     }
     Ok(unique)
+}
+
+/// The words of a form with one blank between them.
+fn single_blanks(form: String) -> String {
+    let is_word = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
+    if form.split(' ').all(is_word) {
+        return form;
+    }
+    form.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The literal and the bracketed stretches in order, each as its alternatives.
@@ -71,18 +85,13 @@ fn literal(text: &str) -> Result<Vec<&str>, String> {
 }
 
 fn check_form(form: &str) -> Result<(), String> {
-    if fold(form).is_empty() {
+    if form.chars().all(|c| is_blank(c) || is_invisible(c)) {
         return Err("has an empty form".to_owned());
     }
     if form.len() > MAX_BYTES {
         return Err(format!("has a form of {} bytes; at most {MAX_BYTES} are allowed", form.len()));
     }
-    let words = form.replace('*', "");
-    let first = Tokens::new(&words, Span::new(0, words.len())).next();
-    let last = Tokens::new(&words, Span::new(0, words.len())).last();
-    let begins = first.is_some_and(|token| token.is_word() && token.span.start == 0);
-    let ends = last.is_some_and(|token| token.span.end == words.len() && !token.is_mark());
-    if !begins || !ends {
+    if !begins_and_ends_with_words(form) {
         return Err(format!("must begin and end with a letter or digit, but one form is `{form}`"));
     }
     let mut before = ' ';
@@ -95,6 +104,20 @@ fn check_form(form: &str) -> Result<(), String> {
         before = c;
     }
     Ok(())
+}
+
+/// Whether the tokens at both ends are words, each `*` left out.
+fn begins_and_ends_with_words(form: &str) -> bool {
+    let plain = |end: Option<&u8>| end.is_some_and(u8::is_ascii_alphanumeric);
+    if plain(form.as_bytes().first()) && plain(form.as_bytes().last()) {
+        return true;
+    }
+    let words = form.replace('*', "");
+    let mut tokens = Tokens::new(&words, Span::new(0, words.len()));
+    let first = tokens.next();
+    let last = tokens.last().or(first);
+    first.is_some_and(|token| token.is_word() && token.span.start == 0)
+        && last.is_some_and(|token| token.span.end == words.len() && !token.is_mark())
 }
 
 #[cfg(test)]

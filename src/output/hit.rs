@@ -42,7 +42,7 @@ pub fn rows(
                 cue.span.start.into(),
                 cue.span.end.into(),
                 Cell::text(cue.voice.name()),
-                Cell::Missing,
+                analysis.speaker_name(cue).map_or(Cell::Missing, Cell::text),
                 Cell::Number(entry.weight),
                 Cell::Flag(cue.counts()),
                 Cell::text(cue.verdict.explain(lexicon, entry)),

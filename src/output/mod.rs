@@ -10,5 +10,6 @@ pub mod hit;
 pub mod judged;
 pub mod profile;
 pub mod sentence;
+pub mod source;
 pub mod table;
 pub mod term;

@@ -32,8 +32,8 @@ pub fn columns() -> Vec<String> {
 
 /// Calls `row` with the cells of every sentence of a document, in order.
 ///
-/// Sentences that are not scored have empty cells for words, hits and scores. `speaker` and
-/// `attributed` are empty: who speaks is not determined yet.
+/// Sentences that are not scored have empty cells for words, hits and scores. `speaker` names those
+/// who speak the quoted words, as far as they are known, joined by `|`.
 pub fn rows(id: &str, text: &str, analysis: &Analysis, mut row: impl FnMut(&[Cell<'_>])) {
     let mut chars = CharOffsets::new(text);
     for (number, sentence) in analysis.sentences.iter().enumerate() {
@@ -48,13 +48,29 @@ pub fn rows(id: &str, text: &str, analysis: &Analysis, mut row: impl FnMut(&[Cel
             chars.at(start).into(),
             chars.at(end).into(),
             sentence.voice().map_or(Cell::Missing, |voice| Cell::text(voice.name())),
-            Cell::Missing,
-            Cell::Missing,
+            speakers(analysis, sentence),
+            sentence.attributed.map_or(Cell::Missing, Cell::Flag),
         ];
         add_scores(sentence, &mut cells);
         cells.push(Cell::text(terms(text, analysis, sentence)));
         cells.push(Cell::text(sentence.span.of(text)));
         row(&cells);
+    }
+}
+
+/// The known speakers of a scored sentence, joined by `|`.
+fn speakers<'a>(analysis: &'a Analysis, sentence: &AnalyzedSentence) -> Cell<'a> {
+    if sentence.score.is_none() {
+        return Cell::Missing;
+    }
+    let speakers = analysis.speakers_of(sentence);
+    match speakers.as_slice() {
+        [] => Cell::Missing,
+        [speaker] => Cell::text(analysis.speakers.name(*speaker)),
+        speakers => {
+            let names = speakers.iter().map(|speaker| analysis.speakers.name(*speaker));
+            Cell::text(names.collect::<Vec<_>>().join("|"))
+        }
     }
 }
 

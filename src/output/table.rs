@@ -1,7 +1,7 @@
 //! The tables and their columns.
 
 use crate::lexicon::axis::Axis;
-use crate::output::{document, error, hit, sentence, term};
+use crate::output::{document, error, hit, sentence, source, term};
 
 /// The version of the tables' columns; it grows when one changes its meaning.
 pub const SCHEMA: u32 = 1;
@@ -17,13 +17,16 @@ pub enum Table {
     Hit,
     /// One row an entry and voice.
     Term,
+    /// One row a document and source: its author, and each who speaks in it.
+    Source,
     /// One row a document that failed.
     Error,
 }
 
 impl Table {
     /// All tables in the order in which they are written.
-    pub const ALL: [Self; 5] = [Self::Sentence, Self::Document, Self::Hit, Self::Term, Self::Error];
+    pub const ALL: [Self; 6] =
+        [Self::Sentence, Self::Document, Self::Hit, Self::Term, Self::Source, Self::Error];
 
     /// The name, and so the stem of the file.
     #[must_use]
@@ -33,6 +36,7 @@ impl Table {
             Self::Document => "document",
             Self::Hit => "hit",
             Self::Term => "term",
+            Self::Source => "source",
             Self::Error => "error",
         }
     }
@@ -57,6 +61,7 @@ impl Table {
             Self::Document => document::columns(users),
             Self::Hit => hit::columns(),
             Self::Term => term::columns(),
+            Self::Source => source::columns(),
             Self::Error => error::columns(),
         }
     }

@@ -8,7 +8,7 @@ use crate::output::fingerprint::Fingerprint;
 use crate::output::format::Format;
 use crate::output::table::Table;
 use crate::output::term::TermTally;
-use crate::output::{document, hit, sentence};
+use crate::output::{document, hit, sentence, source};
 use crate::pipeline::ordered::{Budget, Outcome, Panicked, run};
 
 /// The bytes of text in flight are at most this: an analysis takes some eight times its text.
@@ -119,6 +119,7 @@ impl Job {
                 Table::Document => {
                     row(&document::cells(document, &analysis, &self.fingerprint));
                 }
+                Table::Source => source::rows(id, text, &analysis, lexicon, &mut row),
                 Table::Term => terms = Some(TermTally::of(text, &analysis)),
                 Table::Error => {}
             }

@@ -153,7 +153,7 @@ impl AccuracyReport<'_> {
             let _ = writeln!(out, "      {DIM}no term was found{DIM:#}");
         }
         for cue in &judged.cues {
-            out.push_str(&cue_line(&sentence.text, cue, self.lexicon));
+            out.push_str(&cue_line(&sentence.text, cue, None, self.lexicon));
         }
     }
 }

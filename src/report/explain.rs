@@ -34,7 +34,7 @@ pub fn explain(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> S
         let text = one_line(sentence.span.of(&document.text));
         let _ = writeln!(out, "\n{DIM}{:>4}{DIM:#}  {}", number + 1, cut(&text, EXCERPT));
         for cue in cues {
-            out.push_str(&cue_line(&document.text, cue, lexicon));
+            out.push_str(&cue_line(&document.text, cue, analysis.speaker_name(cue), lexicon));
         }
         out.push_str(&arithmetic(sentence, cues, lexicon));
     }
@@ -44,20 +44,25 @@ pub fn explain(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> S
     out
 }
 
-/// A cue on one line: whether it counts, where, with which weight and voice, and why.
-pub(super) fn cue_line(text: &str, cue: &Cue, lexicon: &Lexicon) -> String {
+/// A cue on one line: whether it counts, where, with which weight and voice, and why. A quoted cue
+/// names its speaker, where there is one.
+pub(super) fn cue_line(text: &str, cue: &Cue, speaker: Option<&str>, lexicon: &Lexicon) -> String {
     let entry = lexicon.entry(cue.entry);
     let category = lexicon.category(cue.category);
     let matched = one_line(cue.span.of(text));
     let sign = if cue.counts() { '+' } else { '-' };
     let style = if cue.counts() { axis_style(category.axis) } else { DIM };
+    let voice = match speaker {
+        Some(speaker) => format!("{} by {}", cue.voice.name(), one_line(speaker)),
+        None => cue.voice.name().to_owned(),
+    };
     let pad = 24_usize.saturating_sub(matched.chars().count());
     format!(
         "      {sign} {style}{matched}{style:#}{:pad$} {} {:.2} {}; {} {DIM}[{}]{DIM:#}\n",
         "",
         category.path,
         entry.weight,
-        cue.voice.name(),
+        voice,
         one_line(&cue.verdict.explain(lexicon, entry)),
         cut(&entry.name, 60),
     )

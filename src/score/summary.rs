@@ -26,7 +26,7 @@ pub struct AxisSums {
 /// Sums over the scored sentences of a document, or of many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
-    /// Scored sentences: headline and body.
+    /// Scored sentences: headline, standfirst and body.
     pub sentences: u64,
     /// Words in the order of [`Voice::ALL`].
     pub words: [u64; 2],

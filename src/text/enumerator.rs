@@ -17,7 +17,16 @@ pub(crate) fn is_enumerator(text: &str) -> bool {
         bare.len() == 1 && bare != "I" && bare.bytes().all(|byte| byte.is_ascii_alphabetic());
     let roman =
         bare.len() <= LONGEST && bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
-    numbered || (!bare.is_empty() && (lettered || roman))
+    numbered || (!bare.is_empty() && (lettered || roman)) || is_label(bare)
+}
+
+/// *Fig. 2*, *Table 3*: what a caption begins with.
+fn is_label(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(kind, number)| {
+        let kind = kind.trim_end_matches('.');
+        ["Fig", "Figure", "Table", "Chart", "Map", "Box", "Plate", "Photo"].contains(&kind)
+            && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    })
 }
 
 /// Appends where the further items of a list begin that is set in one paragraph: *1. Tea 2. Milk*.

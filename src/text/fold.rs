@@ -73,6 +73,9 @@ pub fn fold_at(text: &str, at: usize) -> Option<Folded> {
 /// Folds a whole text, blanks at both ends taken off.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if is_folded_ascii(text) {
+        return text.to_owned();
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut at = 0;
     while let Some(folded) = fold_at(text, at) {
@@ -81,6 +84,22 @@ pub fn fold(text: &str) -> String {
     }
     let folded = String::from_utf8(bytes).expect("folding yields whole characters");
     folded.trim().to_owned()
+}
+
+/// Whether folding changes nothing, as can be seen at once: most terms of a lexicon, and most words
+/// of a text.
+fn is_folded_ascii(text: &str) -> bool {
+    let mut blank = true;
+    for byte in text.bytes() {
+        if byte == b' ' && !blank {
+            blank = true;
+        } else if byte.is_ascii_graphic() && !byte.is_ascii_uppercase() {
+            blank = false;
+        } else {
+            return false;
+        }
+    }
+    !blank || text.is_empty()
 }
 
 fn fold_blanks(text: &str, at: usize) -> Folded {
@@ -131,6 +150,8 @@ mod tests {
         for (text, folded) in [
             ("It Seems", "it seems"),
             ("it\r\n  seems", "it seems"),
+            (" it  seems ", "it seems"),
+            ("it seems - 'so'", "it seems - 'so'"),
             ("it\n\nseems", "it\nseems"),
             ("couldn’t", "couldn't"),
             ("so‑called", "so-called"),

@@ -25,39 +25,94 @@ struct Line {
     span: Span,
     /// An empty line stands before it.
     gap_before: bool,
-    /// The last line before the next empty one ends as a sentence does.
-    prose: bool,
 }
 
 /// The paragraphs of a text in order. Together they hold all of it that is not blank.
 ///
 /// An empty line always ends a paragraph. Any other line end does where lines are long; in a text
-/// that was wrapped to a width it does only behind a line that had room for the next word.
+/// that was wrapped to a width it does only behind a line that had room for the next word, and in a
+/// verse it does not.
 pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let lines = lines(text);
     let wrap = wrap_width(text, &lines);
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
-    let mut previous: Option<Line> = None;
+    let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(lines.len());
     let mut tagged = false;
-    for line in lines {
-        let shown = line.span.of(text);
-        tagged |= shown.starts_with("<blockquote");
-        let block_quote = tagged || shown.starts_with('>');
-        let joined = previous.is_some_and(|before| {
-            goes_on(text, before, line)
-                && (wrap.is_some_and(|widest| !has_room(text, before, line, widest))
-                    || small(shown) && line.prose && !ends_sentence(before.span.of(text)))
-        });
-        match paragraphs.last_mut() {
-            Some(paragraph) if joined && paragraph.block_quote == block_quote => {
-                paragraph.span.end = line.span.end;
+    for block in lines.chunk_by(|_, next| !next.gap_before) {
+        let flow = Flow::of(text, block, wrap);
+        let mut previous: Option<Line> = None;
+        for &line in block {
+            let shown = line.span.of(text);
+            tagged |= shown.starts_with("<blockquote");
+            let block_quote = tagged || shown.starts_with('>');
+            let joined = previous.is_some_and(|before| {
+                goes_on(text, before, line) && (block_quote || flow.joins(text, before, line))
+            });
+            match paragraphs.last_mut() {
+                Some(paragraph) if joined && paragraph.block_quote == block_quote => {
+                    paragraph.span.end = line.span.end;
+                }
+                _ => paragraphs.push(Paragraph { span: line.span, block_quote }),
             }
-            _ => paragraphs.push(Paragraph { span: line.span, block_quote }),
+            tagged = tagged && !shown.contains("</blockquote>");
+            previous = Some(line);
         }
-        tagged = tagged && !shown.contains("</blockquote>");
-        previous = Some(line);
     }
     paragraphs
+}
+
+/// What a line end is in lines with no empty one between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    /// Wrapped to this width.
+    Wrapped(usize),
+    /// Verse: a line end is no more than a line end.
+    Verse,
+    /// Each line is a paragraph, unless it plainly goes on with the one before.
+    Lines,
+    /// As `Lines`, but the last one does not end as a sentence does: a list of items.
+    Items,
+}
+
+impl Flow {
+    fn of(text: &str, block: &[Line], wrap: Option<usize>) -> Self {
+        match (wrap, block) {
+            (_, [_]) => Self::Lines,
+            _ if is_verse(text, block) => Self::Verse,
+            (Some(widest), _) => Self::Wrapped(widest),
+            (None, [.., last]) if ends_sentence(last.span.of(text)) => Self::Lines,
+            _ => Self::Items,
+        }
+    }
+
+    fn joins(self, text: &str, before: Line, line: Line) -> bool {
+        let (above, below) = (before.span.of(text), line.span.of(text));
+        match self {
+            Self::Wrapped(widest) => !has_room(above, below, widest),
+            Self::Verse => true,
+            Self::Lines => small(below) && !ends_sentence(above),
+            Self::Items => false,
+        }
+    }
+}
+
+/// Three lines and more of about one length that begin with capitals, the last ending as a sentence
+/// does, and at least one of the others not.
+fn is_verse(text: &str, block: &[Line]) -> bool {
+    let shown = || block.iter().map(|line| line.span.of(text));
+    let last = shown().next_back().is_some_and(ends_sentence);
+    if block.len() < 3 || !last || shown().any(|line| line.len() > 4 * WIDEST_LIST) {
+        return false;
+    }
+    let widths = || shown().map(width);
+    let (narrowest, widest) = (widths().min().unwrap_or(0), widths().max().unwrap_or(0));
+    let capital = |line: &str| {
+        let first = line.chars().find(|c| c.is_alphanumeric());
+        first.is_some_and(char::is_uppercase) && !begins_item(line)
+    };
+    widest <= WIDEST_LIST
+        && 5 * narrowest >= 2 * widest
+        && shown().all(capital)
+        && shown().any(|line| !ends_sentence(line))
 }
 
 /// The lines that are not blank.
@@ -66,7 +121,7 @@ pub(crate) fn trimmed_lines(text: &str) -> impl Iterator<Item = Span> {
 }
 
 fn lines(text: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<Line> = Vec::with_capacity(text.len() / 128);
     let mut gap_before = false;
     each_line(text, |line, starts_paragraph| {
         gap_before |= starts_paragraph;
@@ -74,19 +129,10 @@ fn lines(text: &str) -> Vec<Line> {
         if span.is_empty() {
             gap_before = true;
         } else {
-            lines.push(Line { span, gap_before, prose: false });
+            lines.push(Line { span, gap_before });
             gap_before = false;
         }
     });
-    let mut prose = false;
-    let mut last = true;
-    for line in lines.iter_mut().rev() {
-        if last {
-            prose = ends_sentence(line.span.of(text));
-        }
-        line.prose = prose;
-        last = line.gap_before;
-    }
     lines
 }
 
@@ -129,15 +175,19 @@ fn line_unless_crlf(text: &str, span: Span, paragraph: bool, line: &mut impl FnM
 
 /// Takes blanks and invisible characters off both ends.
 pub(crate) fn trim(text: &str, span: Span) -> Span {
-    let inner = span.of(text);
-    let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if solid(inner.as_bytes().first()) && solid(inner.as_bytes().last()) {
-        return span;
-    }
     let nothing = |c: char| is_blank(c) || is_invisible(c);
-    let from_start = inner.trim_start_matches(nothing);
-    let start = span.end - from_start.len();
-    Span::new(start, start + from_start.trim_end_matches(nothing).len())
+    let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    // Blanks in ASCII first: what they leave is seldom blank beyond ASCII.
+    let mut inner = span.of(text).trim_ascii_start();
+    if !solid(inner.as_bytes().first()) {
+        inner = inner.trim_start_matches(nothing);
+    }
+    let start = span.end - inner.len();
+    inner = inner.trim_ascii_end();
+    if !solid(inner.as_bytes().last()) {
+        inner = inner.trim_end_matches(nothing);
+    }
+    Span::new(start, start + inner.len())
 }
 
 /// The width that the text was wrapped to, in characters, if it was: no line is wider than people
@@ -155,15 +205,23 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         }
     }
     let (mut pairs, mut filled, mut unfinished) = (0_usize, 0_usize, 0_usize);
-    for (before, line) in lines.iter().zip(lines.iter().skip(1)) {
-        if !line.gap_before && (line.prose || widest > WIDEST_LIST) {
-            let above = before.span.of(text);
-            pairs += 1;
-            filled += usize::from(width(above) + 1 + first_word(text, *line) + 2 > widest);
-            unfinished += usize::from(!ends_sentence(above));
+    for block in lines.chunk_by(|_, next| !next.gap_before) {
+        let Some(last) = block.last() else { continue };
+        if widest <= WIDEST_LIST && !ends_sentence(last.span.of(text)) {
+            continue;
+        }
+        for (before, line) in block.iter().zip(block.iter().skip(1)) {
+            let (above, below) = (before.span.of(text), line.span.of(text));
+            if !begins_item(below) {
+                pairs += 1;
+                filled += usize::from(width(above) + 1 + first_word(below) + 2 > widest);
+                unfinished += usize::from(!ends_sentence(above));
+            }
         }
     }
-    (2 * filled > pairs && 2 * unfinished > pairs).then_some(widest)
+    // Titles (*Dr.*) may stand at the ends of filled lines.
+    let all_filled = pairs > 2 && filled == pairs && unfinished > 0;
+    (2 * filled > pairs && (2 * unfinished > pairs || all_filled)).then_some(widest)
 }
 
 /// Characters of a line; a line that is far too long for a wrapped one is only measured roughly.
@@ -174,15 +232,13 @@ fn width(line: &str) -> usize {
     line.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
 }
 
-fn first_word(text: &str, line: Line) -> usize {
-    let line = line.span.of(text);
+fn first_word(line: &str) -> usize {
     width(line.split(' ').next().unwrap_or(line))
 }
 
 /// Whether the next word would have fitted into a line, with some slack.
-fn has_room(text: &str, before: Line, line: Line, widest: usize) -> bool {
-    width(before.span.of(text)) + 1 + first_word(text, line) <= widest * 4 / 5
-        && !small(line.span.of(text))
+fn has_room(above: &str, below: &str, widest: usize) -> bool {
+    width(above) + 1 + first_word(below) <= widest * 4 / 5 && !small(below)
 }
 
 fn small(line: &str) -> bool {
@@ -191,9 +247,6 @@ fn small(line: &str) -> bool {
 
 /// Whether a line can go on with the paragraph of the line before it at all.
 fn goes_on(text: &str, before: Line, line: Line) -> bool {
-    if line.gap_before {
-        return false;
-    }
     let (above, below) = (before.span.of(text), line.span.of(text));
     !begins_item(below) && !is_heading(above) && !is_heading(below)
 }

@@ -62,7 +62,7 @@ impl Iterator for Marks<'_> {
 }
 
 /// Bytes looked at together: as many as fit a register.
-const LANES: usize = 32;
+const LANES: usize = 16;
 
 /// The first place where a mark may begin.
 ///
@@ -125,6 +125,7 @@ const fn mark_at(bytes: &[u8]) -> Option<(MarkKind, char)> {
             0x9e => (MarkKind::Quote, '„'),
             0x9f => (MarkKind::Quote, '‟'),
             0xa6 => (MarkKind::Stop, '…'),
+            0xbd => (MarkKind::Stop, '‽'),
             0xb3 => (MarkKind::Quote, '″'),
             0xb9 => (MarkKind::Quote, '‹'),
             0xba => (MarkKind::Quote, '›'),

@@ -1,6 +1,7 @@
 //! What a text is made of: sections, sentences, voices, tokens, and the folding that makes
 //! spellings equal. The ground floor: it names no other part.
 
+mod abbreviation;
 mod boundary;
 mod enumerator;
 pub mod fold;
@@ -11,6 +12,8 @@ mod quote_mark;
 pub mod section;
 mod sentence;
 pub mod span;
+pub mod speaker;
+mod stop;
 pub mod structure;
 pub mod token;
 pub mod voice;

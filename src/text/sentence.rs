@@ -1,11 +1,12 @@
 //! Sentences: the stretches of a paragraph between the stops that end one.
 
-use crate::text::boundary::{Stop, ends_behind_url, ends_sentence, is_plain_end, url_at};
+use crate::text::boundary::{ends_behind_url, ends_sentence, is_inside_word, is_plain_end, url_at};
 use crate::text::enumerator::inline_items;
 use crate::text::layout::trim;
 use crate::text::letter::{closing_end, greeting_end};
 use crate::text::marks::{Mark, MarkKind};
 use crate::text::span::Span;
+use crate::text::stop::Stop;
 
 /// Cuts one paragraph into sentences while its marks are read.
 #[derive(Debug)]
@@ -47,15 +48,22 @@ impl<'t> Splitter<'t> {
             self.seen = mark.span.end;
             return self.cut(mark.span.end, sentences);
         }
+        if is_inside_word(self.text, mark) {
+            return self.url(sentence, mark.span.start, sentences);
+        }
         let stop = Stop::read(self.text, sentence, mark.span.start);
         self.seen = stop.end;
-        if let Some(url) = url_at(self.text, sentence, mark.span.start) {
-            self.seen = url.end;
-            if ends_behind_url(self.text, Span::new(url.end, self.paragraph.end)) {
-                self.cut(url.end, sentences);
-            }
-        } else if stop.end < self.paragraph.end && ends_sentence(self.text, sentence, &stop) {
+        if stop.end < self.paragraph.end && ends_sentence(self.text, sentence, &stop) {
             self.cut(stop.end, sentences);
+        }
+    }
+
+    /// Passes over the web address around a stop, if there is one; it may end the sentence.
+    fn url(&mut self, sentence: Span, stop: usize, sentences: &mut Vec<Span>) {
+        let Some(url) = url_at(self.text, sentence, stop) else { return };
+        self.seen = url.end;
+        if ends_behind_url(self.text, Span::new(url.end, self.paragraph.end)) {
+            self.cut(url.end, sentences);
         }
     }
 

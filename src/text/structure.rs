@@ -116,10 +116,12 @@ fn read_paragraph(
 }
 
 impl SentenceMode {
-    /// How sentences are found in a section: bylines and boilerplate are one each.
+    /// How sentences are found in a section: bylines, captions and boilerplate are one each.
     const fn at(self, section: Section) -> Self {
         match (self, section) {
-            (Self::Auto, Section::Byline | Section::Boilerplate) => Self::Paragraph,
+            (Self::Auto, Section::Byline | Section::Caption | Section::Boilerplate) => {
+                Self::Paragraph
+            }
             _ => self,
         }
     }

@@ -65,6 +65,11 @@ impl<'t> Tokens<'t> {
         Self { text, at: span.start, end, word_end: usize::MAX }
     }
 
+    /// Where the stretch ends.
+    pub(crate) const fn end(&self) -> usize {
+        self.end
+    }
+
     fn char_at(&self, at: usize) -> Option<char> {
         if at >= self.end {
             return None;
@@ -99,13 +104,34 @@ impl<'t> Tokens<'t> {
         }
         self.word_end = end;
         let kind = if number { TokenKind::Number } else { TokenKind::Word };
-        Token { span: Span::new(start, end), kind }
+        Token { span: self.visible(start, end), kind }
+    }
+
+    /// The span without invisible characters at its end: with them, the word before a zero-width
+    /// blank would end elsewhere than the term that it is.
+    fn visible(&self, start: usize, end: usize) -> Span {
+        let span = Span::new(start, end);
+        match self.text.as_bytes().get(end.wrapping_sub(1)) {
+            Some(last) if !last.is_ascii() => {
+                let word = span.of(self.text).trim_end_matches(is_invisible);
+                Span::new(start, start + word.len())
+            }
+            _ => span,
+        }
+    }
+
+    /// The place of the first visible character from `at` on.
+    fn passed_invisible(&self, mut at: usize) -> usize {
+        while let Some(c) = self.char_at(at).filter(|c| is_invisible(*c)) {
+            at += c.len_utf8();
+        }
+        at
     }
 
     /// Where the next part of a word begins that continues behind the mark at `end`, if it does.
     fn joined_part(&self, part: usize, end: usize, number: bool) -> Option<usize> {
         let mark = self.char_at(end)?;
-        let next = end + mark.len_utf8();
+        let next = self.passed_invisible(end + mark.len_utf8());
         let following = self.char_at(next).filter(|c| starts_word(*c))?;
         let joins = if is_apostrophe(mark) {
             self.clitic_end(end).is_none()
@@ -124,10 +150,11 @@ impl<'t> Tokens<'t> {
     fn clitic_end(&self, at: usize) -> Option<usize> {
         let letters = at + self.char_at(at)?.len_utf8();
         let end = self.letters_end(letters);
-        let short = self.text.get(letters..end)?;
+        let short = self.text.get(letters..end)?.chars().filter(|c| !is_invisible(*c));
+        let short = short.map(|c| c.to_ascii_lowercase());
         ["s", "d", "m", "re", "ve", "ll"]
             .iter()
-            .any(|clitic| short.eq_ignore_ascii_case(clitic))
+            .any(|clitic| short.clone().eq(clitic.chars()))
             .then_some(end)
     }
 }
@@ -141,7 +168,7 @@ impl Iterator for Tokens<'_> {
             let c = self.char_at(start)?;
             if starts_word(c) {
                 let token = self.word(start);
-                self.at = token.span.end;
+                self.at = self.word_end;
                 return Some(token);
             }
             self.at = start + c.len_utf8();
@@ -151,7 +178,7 @@ impl Iterator for Tokens<'_> {
             let kind = if is_apostrophe(c) && self.word_end == start {
                 if let Some(end) = self.clitic_end(start) {
                     self.at = end;
-                    return Some(Token { span: Span::new(start, end), kind: TokenKind::Clitic });
+                    return Some(Token { span: self.visible(start, end), kind: TokenKind::Clitic });
                 }
                 TokenKind::Quote
             } else if is_apostrophe(c) || is_quotation_mark(c) {
@@ -212,6 +239,8 @@ mod tests {
             ("the end.The next", "the end .. The next"),
             ("$5m—“so‑called”", ".$ #5m .— q“ so‑called q”"),
             ("cafe\u{301} soft\u{ad}ly", "cafe\u{301} soft\u{ad}ly"),
+            ("soft\u{ad} end\u{200b}, it\u{ad}’\u{ad}s\u{ad}", "soft end ., it +’\u{ad}s"),
+            ("so\u{ad}‑\u{200b}called", "so\u{ad}‑\u{200b}called"),
             ("1980s, 4th-best", "#1980s ., #4th-best"),
             ("- a -b c-", ".- a .- b c .-"),
             ("", ""),

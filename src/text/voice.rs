@@ -35,8 +35,8 @@ pub(crate) struct Quoter<'t> {
     quotes: Vec<Quote>,
     /// The marks of the present paragraph.
     marks: Vec<QuoteMark>,
-    /// The family of a quotation that the paragraph before left open.
-    carried: Option<Family>,
+    /// A quotation that the paragraph before left open.
+    carried: Option<Carried>,
 }
 
 impl<'t> Quoter<'t> {
@@ -66,13 +66,14 @@ impl<'t> Quoter<'t> {
             self.carried = None;
             return;
         }
-        let next = next.filter(|next| !next.block_quote);
-        let going_on = next.and_then(|next| first_family(self.text, next.span));
+        let next = next.filter(|next| !next.block_quote).map(|next| next.span);
+        let going_on = next.and_then(|next| first_family(self.text, next));
         let mut reader = Reader {
             text: self.text,
             paragraph: paragraph.span,
             marks: &self.marks,
             open: Vec::new(),
+            next,
             going_on,
             quotes: &mut self.quotes,
         };
@@ -95,6 +96,27 @@ fn first_family(text: &str, paragraph: Span) -> Option<Family> {
     (mark.lean == Lean::Opens && !word).then_some(mark.family)
 }
 
+/// Whether the first mark of this family in a paragraph closes what the paragraph before left open,
+/// though no mark opens the paragraph: careless pages break a quotation so.
+fn closes_later(text: &str, paragraph: Span, family: Family) -> bool {
+    let mut marks =
+        Marks::new(text, paragraph).filter_map(|mark| QuoteMark::read(text, paragraph, mark));
+    let first = marks.find(|mark| mark.family == family && family != Family::Single);
+    first.is_some_and(|mark| {
+        mark.lean == Lean::Closes
+            && mark.shape != Shape::Opening
+            && mark.span.start > paragraph.start
+    })
+}
+
+/// A quotation that goes on in the next paragraph.
+#[derive(Debug, Clone, Copy)]
+struct Carried {
+    family: Family,
+    /// Whether that paragraph begins with the mark again, as it should.
+    marked: bool,
+}
+
 /// An open quotation, or one inside it.
 #[derive(Debug, Clone, Copy)]
 struct Open {
@@ -110,17 +132,23 @@ struct Reader<'t, 'q> {
     marks: &'q [QuoteMark],
     /// The outermost first.
     open: Vec<Open>,
+    next: Option<Span>,
     /// The family of the mark that the next paragraph begins with.
     going_on: Option<Family>,
     quotes: &'q mut Vec<Quote>,
 }
 
 impl Reader<'_, '_> {
-    /// Reads the paragraph; the family of a quotation that the next one goes on with.
-    fn read(&mut self, carried: Option<Family>) -> Option<Family> {
+    /// Reads the paragraph; returns the quotation that the next one goes on with.
+    fn read(&mut self, carried: Option<Carried>) -> Option<Carried> {
+        if let Some(Carried { family, marked: false }) = carried {
+            let start = self.paragraph.start;
+            self.open.push(Open { start, family, shape: Shape::Straight });
+        }
         for (at, mark) in self.marks.iter().enumerate() {
-            let continues =
-                at == 0 && mark.span.start == self.paragraph.start && carried == Some(mark.family);
+            let continues = at == 0
+                && mark.span.start == self.paragraph.start
+                && carried.is_some_and(|carried| carried.marked && carried.family == mark.family);
             if continues {
                 self.push(mark);
             } else if let Some(depth) = self.closed_by(at, mark) {
@@ -147,11 +175,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn end(&mut self) -> Option<Family> {
+    fn end(&mut self) -> Option<Carried> {
         let open = *self.open.first()?;
-        let goes_on = self.going_on == Some(open.family);
+        let marked = self.going_on == Some(open.family);
+        let goes_on =
+            marked || self.next.is_some_and(|next| closes_later(self.text, next, open.family));
         self.quote(Span::new(open.start, self.paragraph.end), goes_on);
-        goes_on.then_some(open.family)
+        goes_on.then_some(Carried { family: open.family, marked })
     }
 
     fn quote(&mut self, span: Span, closed: bool) {
@@ -181,15 +211,15 @@ impl Reader<'_, '_> {
             (Shape::Opening, Shape::Straight) => {
                 mark.lean != Lean::Opens && !self.is_closed_later(at, Shape::Closing)
             }
-            _ => {
-                matches!(mark.lean, Lean::Closes | Lean::Alone)
-                    || (mark.lean == Lean::Opens && self.follows_comma(mark))
-            }
+            _ => match mark.lean {
+                Lean::Closes | Lean::Alone => true,
+                Lean::Opens | Lean::Joins => self.follows_stop(mark),
+            },
         }
     }
 
-    /// `"It was late,"and closed`: a mark behind a comma, joined to the next word by mistake.
-    fn follows_comma(&self, mark: &QuoteMark) -> bool {
+    /// `"It was late,"and closed`: behind a comma or stop, joined to the next word by mistake.
+    fn follows_stop(&self, mark: &QuoteMark) -> bool {
         let before = self.text.get(self.paragraph.start..mark.span.start).unwrap_or("");
         before.ends_with([',', '.', '?', '!'])
     }
@@ -333,6 +363,8 @@ mod tests {
             ("“One.\n\n“Two,” she said.", "“One.|“Two,”"),
             ("\"One.\n\n\"Two,\" she said.", "\"One.|\"Two,\""),
             ("“One.\n\nTwo, he said.", "!“One."),
+            ("“One.\n\nTwo,” he said.", "“One.|Two,”"),
+            ("\"One.\"He said \"two\".", "\"One.\"|\"two\""),
             ("> A block\n> quotation.\n\nNot.", "> A block\n> quotation."),
             ("Sie sagte „nein“ und «non».", "„nein“|«non»"),
             ("the \"so-called\" plan", "\"so-called\""),

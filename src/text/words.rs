@@ -26,9 +26,13 @@ pub(crate) enum Part {
     Greeting = 1 << 8,
     /// The last word of how it ends.
     Closing = 1 << 9,
+    /// Units of measure.
+    Unit = 1 << 10,
+    /// Words that are never part of a name.
+    Nameless = 1 << 11,
 }
 
-const PARTS: [(&str, Part); 10] = [
+const PARTS: [(&str, Part); 12] = [
     ("[title]", Part::Title),
     ("[never]", Part::Never),
     ("[number]", Part::Number),
@@ -39,6 +43,8 @@ const PARTS: [(&str, Part); 10] = [
     ("[face]", Part::Face),
     ("[greeting]", Part::Greeting),
     ("[closing]", Part::Closing),
+    ("[unit]", Part::Unit),
+    ("[nameless]", Part::Nameless),
 ];
 
 /// The parts that list a word; none for most words.
@@ -63,8 +69,11 @@ impl Parts {
 
     /// Whether a full stop may belong to the word.
     pub(crate) const fn is_abbreviation(self) -> bool {
-        let parts =
-            Part::Title as u16 | Part::Never as u16 | Part::Number as u16 | Part::Maybe as u16;
+        let parts = Part::Title as u16
+            | Part::Never as u16
+            | Part::Number as u16
+            | Part::Unit as u16
+            | Part::Maybe as u16;
         self.0 & parts != 0
     }
 }

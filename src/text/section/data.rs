@@ -1,0 +1,96 @@
+//! The lists of `data/sections.txt`.
+
+use std::sync::LazyLock;
+
+use crate::text::section::mark::{Kind, MarkList};
+
+/// Lines that pages print.
+pub(super) static MARKS: LazyLock<MarkList> = LazyLock::new(|| {
+    MarkList::new(lines().filter_map(|(part, line)| {
+        let kind = KINDS.iter().find(|(name, _)| *name == part)?.1;
+        Some((kind, line))
+    }))
+});
+
+/// The words that tell names, dates and credits from prose.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
+    agency: PhraseList(lines().filter(|(part, _)| *part == "[agency]").map(|at| at.1).collect()),
+    dated: PhraseList(lines().filter(|(part, _)| *part == "[dated]").map(|at| at.1).collect()),
+    date: WordList::new("[date]"),
+    day: WordList::new("[day]"),
+    role: WordList::new("[role]"),
+    credit: WordList::new("[credit]"),
+    small: WordList::new("[small]"),
+});
+
+const KINDS: [(&str, Kind); 7] = [
+    ("[line]", Kind::Boilerplate),
+    ("[tail]", Kind::Tail),
+    ("[end]", Kind::End),
+    ("[desk]", Kind::Desk),
+    ("[caption]", Kind::Caption),
+    ("[by]", Kind::By),
+    ("[byline]", Kind::Byline),
+];
+
+/// The lists of words.
+pub(super) struct Words {
+    /// Who gives reporters and photographs to papers.
+    pub(super) agency: PhraseList,
+    /// What stands before a date.
+    pub(super) dated: PhraseList,
+    /// Words of dates and times.
+    pub(super) date: WordList,
+    /// Words that make a number a date.
+    pub(super) day: WordList,
+    /// What people are who write.
+    pub(super) role: WordList,
+    /// What a credit calls a picture.
+    pub(super) credit: WordList,
+    /// Small words inside names.
+    pub(super) small: WordList,
+}
+
+/// Words in lower case; only lines that are short and rare are looked up.
+pub(super) struct WordList(Vec<&'static str>);
+
+/// Texts of one word or more.
+pub(super) struct PhraseList(Vec<&'static str>);
+
+impl WordList {
+    fn new(part: &str) -> Self {
+        let lines = lines().filter(|(own, _)| *own == part);
+        Self(lines.flat_map(|(_, line)| line.split_whitespace()).collect())
+    }
+
+    /// Whether the word is listed, whatever its case.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.0.iter().any(|listed| listed.eq_ignore_ascii_case(word))
+    }
+}
+
+impl PhraseList {
+    /// Whether the text is listed, whatever its case.
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.0.iter().any(|listed| listed.eq_ignore_ascii_case(text))
+    }
+
+    /// What stands behind the longest listed text that a line begins with, whatever its case.
+    pub(super) fn behind<'t>(&self, line: &'t str) -> Option<&'t str> {
+        let begun = self.0.iter().filter(|listed| {
+            line.get(..listed.len()).is_some_and(|start| start.eq_ignore_ascii_case(listed))
+        });
+        begun.map(|listed| listed.len()).max().and_then(|end| line.get(end..))
+    }
+}
+
+/// The lines of the file with the heads of their parts.
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut part = "";
+    include_str!("../data/sections.txt").lines().filter_map(move |line| {
+        if line.starts_with('[') {
+            part = line;
+        }
+        (!line.is_empty() && !line.starts_with(['[', '#'])).then_some((part, line))
+    })
+}

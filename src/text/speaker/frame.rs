@@ -1,0 +1,138 @@
+//! The words of a short stretch of text with what is known of each.
+
+use crate::text::span::Span;
+use crate::text::speaker::words::{Class, Classes, classes};
+use crate::text::token::{TokenKind, Tokens};
+
+/// A word or mark of a frame.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word<'t> {
+    /// As written; with its stop if it is an initial or an abbreviated title.
+    pub(super) text: &'t str,
+    pub(super) span: Span,
+    pub(super) kind: TokenKind,
+    pub(super) classes: Classes,
+    /// Whether it begins with a capital letter.
+    pub(super) capital: bool,
+}
+
+impl Word<'_> {
+    pub(super) const fn is(&self, class: Class) -> bool {
+        self.classes.has(class)
+    }
+
+    pub(super) fn any(&self, classes: &[Class]) -> bool {
+        self.classes.any(classes)
+    }
+
+    pub(super) fn is_mark(&self, marks: &[char]) -> bool {
+        matches!(self.kind, TokenKind::Mark) && self.text.starts_with(marks)
+    }
+
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        matches!(self.kind, TokenKind::Word) && self.text.eq_ignore_ascii_case(word)
+    }
+
+    pub(super) const fn is_end(&self) -> bool {
+        self.span.is_empty()
+    }
+
+    /// One capital letter, or several with stops between them: `J.`, `J.R.`
+    pub(super) fn is_initial(&self) -> bool {
+        self.capital
+            && (self.text.ends_with('.') && !self.is(Class::Title) && !self.is(Class::Suffix)
+                || self.text.chars().count() == 1)
+            && self.text.trim_end_matches('.').split('.').all(|part| part.chars().count() == 1)
+    }
+
+    /// A verb that carries a quotation.
+    pub(super) fn is_saying(&self) -> bool {
+        self.any(&[Class::Say, Class::Quoting]) && !self.capital
+    }
+
+    pub(super) fn is_participle(&self) -> bool {
+        self.text.ends_with("ing")
+    }
+
+    /// A capitalised word that may be part of a name.
+    pub(super) fn may_be_name(&self) -> bool {
+        self.capital && matches!(self.kind, TokenKind::Word)
+    }
+}
+
+/// The words of a stretch in order.
+#[derive(Debug)]
+pub(super) struct Frame<'t> {
+    text: &'t str,
+    words: Vec<Word<'t>>,
+}
+
+impl<'t> Frame<'t> {
+    /// The first `limit` words of a stretch.
+    pub(super) fn new(text: &'t str, span: Span, limit: usize) -> Self {
+        let mut frame = Self { text, words: Vec::new() };
+        for token in Tokens::new(text, span) {
+            if token.kind == TokenKind::Mark && frame.joins_stop(token.span) {
+                continue;
+            }
+            if frame.words.len() == limit {
+                break;
+            }
+            let written = token.span.of(text);
+            let known = match token.kind {
+                TokenKind::Word => classes(written),
+                _ => Classes::default(),
+            };
+            frame.words.push(Word {
+                text: written,
+                span: token.span,
+                kind: token.kind,
+                classes: known,
+                capital: written.starts_with(char::is_uppercase),
+            });
+        }
+        frame
+    }
+
+    /// Takes the stop behind an initial or an abbreviation of a name into its word.
+    fn joins_stop(&mut self, stop: Span) -> bool {
+        let text = self.text;
+        let Some(last) = self.words.last_mut() else { return false };
+        let abbreviates =
+            last.is_initial() || last.text.contains('.') || last.capital && last.is(Class::Stop);
+        if !(stop.of(text) == "." && last.span.end == stop.start && abbreviates)
+            || last.text.ends_with('.')
+        {
+            return false;
+        }
+        last.span.end = stop.end;
+        last.text = last.span.of(text);
+        true
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The word at `at`, or one without text behind the last.
+    pub(super) fn at(&self, at: usize) -> Word<'t> {
+        self.words.get(at).copied().unwrap_or(Word {
+            text: "",
+            span: Span::new(usize::MAX, usize::MAX),
+            kind: TokenKind::Mark,
+            classes: Classes::default(),
+            capital: false,
+        })
+    }
+
+    /// The word before `at`, or one without text before the first.
+    pub(super) fn before(&self, at: usize) -> Word<'t> {
+        at.checked_sub(1).map_or_else(|| self.at(usize::MAX), |before| self.at(before))
+    }
+
+    /// The text from word `from` up to, not including, word `to`, blanks as one each.
+    pub(super) fn written(&self, from: usize, to: usize) -> String {
+        let span = Span::new(self.at(from).span.start, self.before(to).span.end);
+        span.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
