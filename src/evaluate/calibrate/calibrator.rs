@@ -129,3 +129,92 @@ fn auc(scored: &[(u64, bool)]) -> f64 {
     let times = vec![1; scores.len()];
     Ranking::new(&scores).auc(&labels, &times).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::LexiconLoader;
+
+    fn lexicon() -> Lexicon {
+        let csv = "term,in,weight,if_next\nmay,hedge.modal,0.6,\nabout,hedge.modal,0.4,NUM\n\
+            around,hedge.modal,0.4,NUM\n";
+        let lexicon = LexiconLoader::new().without_builtin().add("t.csv", csv).load().unwrap();
+        lexicon.loosened(|_| true)
+    }
+
+    /// Source, label, entries, and how many such sentences.
+    fn observed(rows: &[(usize, u8, &[u32], usize)]) -> Vec<Observation> {
+        let sentences = rows.iter().flat_map(|(source, label, entries, times)| {
+            vec![(*source, *label == 1, *entries); *times]
+        });
+        // Spread over the inner folds, whose number stands in the upper half.
+        let places = (0_u64..).map(|n| n << 32);
+        let numbered = places.zip(sentences);
+        numbered
+            .map(|(n, (source, label, entries))| Observation::of(source, label, entries, n))
+            .collect()
+    }
+
+    /// 0 is `may`, 3 and 4 are the loose senses of `about` and `around`.
+    const ROWS: [(usize, u8, &[u32], usize); 8] = [
+        (0, 1, &[0], 40),
+        (0, 0, &[0], 10),
+        (0, 1, &[3], 10),
+        (0, 0, &[3], 15),
+        (0, 1, &[4], 2),
+        (0, 0, &[4], 30),
+        (0, 1, &[], 5),
+        (0, 0, &[], 200),
+    ];
+
+    #[test]
+    fn loose_senses_count_where_they_have_proved_to() {
+        let (lexicon, observed) = (lexicon(), observed(&ROWS));
+        let calibrator =
+            Calibrator { lexicon: &lexicon, method: Method::NoisyOr, strength: None, judged: 1 };
+        let loose = calibrator.loose(&observed.iter().collect::<Vec<_>>());
+        assert_eq!(loose.into_iter().collect::<Vec<_>>(), ["t:about~loose"]);
+    }
+
+    #[test]
+    fn thresholds_lie_between_what_counts_and_what_does_not() {
+        let (lexicon, observed) = (lexicon(), observed(&ROWS));
+        let calibrator = Calibrator {
+            lexicon: &lexicon,
+            method: Method::Shrunk,
+            strength: Some(2.0),
+            judged: 1,
+        };
+        let train: Vec<&Observation> = observed.iter().collect();
+        let crossed = calibrator.calibrate(&train, None);
+        let weight =
+            |entry| (crossed.weights.of(crate::lexicon::entry::EntryId(entry)) * 1e6) as u64;
+        let f1 = crossed.f1.unwrap();
+        assert!(weight(4) < f1 && f1 < weight(3), "{} {f1} {}", weight(4), weight(3));
+        // On other sentences, in which only `may` has label 1.
+        let others = self::observed(&[(0, 1, &[0], 5), (0, 0, &[3], 5), (0, 0, &[], 5)]);
+        let chosen = calibrator.calibrate(&train, Some(&others.iter().collect::<Vec<_>>()));
+        assert_eq!(chosen.f1, Some(u64::midpoint(weight(0), weight(3)) + 1));
+    }
+
+    #[test]
+    fn sentences_that_only_help_have_no_part_in_a_threshold() {
+        let lexicon = lexicon();
+        let calibrator = Calibrator {
+            lexicon: &lexicon,
+            method: Method::NoisyOr,
+            strength: Some(5.0),
+            judged: 1,
+        };
+        let helped = [ROWS.as_slice(), &[(1, 1, &[3], 300), (1, 0, &[], 300)]].concat();
+        let (own, helped) = (observed(&ROWS), observed(&helped));
+        let calibrate =
+            |rows: &[Observation]| calibrator.calibrate(&rows.iter().collect::<Vec<_>>(), None);
+        let about = crate::lexicon::entry::EntryId(3);
+        assert!(calibrate(&own).weights.of(about) < 0.5);
+        assert!(calibrate(&helped).weights.of(about) > 0.8);
+        let none = Calibrator { judged: 0, ..calibrator };
+        let unjudged = none.calibrate(&helped.iter().collect::<Vec<_>>(), None);
+        assert_eq!((unjudged.f1, unjudged.macro_f1), (None, None));
+    }
+}
