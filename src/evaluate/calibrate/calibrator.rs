@@ -47,6 +47,13 @@ pub struct Calibration {
     pub macro_f1: Option<u64>,
 }
 
+/// A strength that was tried, and what came of it.
+struct Tried {
+    strength: f64,
+    auc: f64,
+    scored: Vec<(u64, bool)>,
+}
+
 impl Calibrator<'_> {
     /// Fits weights to observations. Strength, by AUC, and thresholds are chosen on `others`, or
     /// else on the same observations, each scored by weights from those of other folds.
@@ -57,19 +64,17 @@ impl Calibrator<'_> {
         others: Option<&[&Observation]>,
     ) -> Calibration {
         let tried = self.strength.as_ref().map_or(STRENGTHS.as_slice(), std::slice::from_ref);
-        let mut chosen: Option<(f64, f64, Vec<(u64, bool)>)> = None;
-        for &strength in tried {
+        let tried = tried.iter().map(|&strength| {
             let scored = match others {
                 Some(others) => self.scored(observed, others, strength),
                 None => self.cross_scored(observed, strength),
             };
-            let auc = auc(&scored);
-            // Of equals the stronger prior.
-            if chosen.as_ref().is_none_or(|(best, ..)| auc >= *best) {
-                chosen = Some((auc, strength, scored));
-            }
-        }
-        let (_, strength, scored) = chosen.unwrap_or((0.0, LOOSE_STRENGTH, Vec::new()));
+            Tried { strength, auc: auc(&scored), scored }
+        });
+        // Of equals the last one, which has the stronger prior.
+        let chosen = tried.reduce(|best, next| if next.auc >= best.auc { next } else { best });
+        let (strength, scored) =
+            chosen.map_or((LOOSE_STRENGTH, Vec::new()), |chosen| (chosen.strength, chosen.scored));
         let cuts = cuts(scored);
         Calibration {
             strength,
@@ -125,15 +130,17 @@ impl Calibrator<'_> {
 }
 
 fn auc(scored: &[(u64, bool)]) -> f64 {
-    let (scores, labels): (Vec<u64>, Vec<bool>) = scored.iter().copied().unzip();
-    let times = vec![1; scores.len()];
-    Ranking::new(&scores).auc(&labels, &times).unwrap_or_default()
+    let (values, labels): (Vec<u64>, Vec<bool>) = scored.iter().copied().unzip();
+    let times = vec![1; values.len()];
+    Ranking::new(&values).auc(&labels, &times).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evaluate::record::millionths;
     use crate::lexicon::LexiconLoader;
+    use crate::lexicon::entry::EntryId;
 
     fn lexicon() -> Lexicon {
         let csv = "term,in,weight,if_next\nmay,hedge.modal,0.6,\nabout,hedge.modal,0.4,NUM\n\
@@ -187,8 +194,7 @@ mod tests {
         };
         let train: Vec<&Observation> = observed.iter().collect();
         let crossed = calibrator.calibrate(&train, None);
-        let weight =
-            |entry| (crossed.weights.of(crate::lexicon::entry::EntryId(entry)) * 1e6) as u64;
+        let weight = |entry| millionths(crossed.weights.of(EntryId(entry)));
         let f1 = crossed.f1.unwrap();
         assert!(weight(4) < f1 && f1 < weight(3), "{} {f1} {}", weight(4), weight(3));
         // On other sentences, in which only `may` has label 1.
@@ -210,7 +216,7 @@ mod tests {
         let (own, helped) = (observed(&ROWS), observed(&helped));
         let calibrate =
             |rows: &[Observation]| calibrator.calibrate(&rows.iter().collect::<Vec<_>>(), None);
-        let about = crate::lexicon::entry::EntryId(3);
+        let about = EntryId(3);
         assert!(calibrate(&own).weights.of(about) < 0.5);
         assert!(calibrate(&helped).weights.of(about) > 0.8);
         let none = Calibrator { judged: 0, ..calibrator };

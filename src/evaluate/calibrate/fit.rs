@@ -61,7 +61,9 @@ impl Method {
             Self::NoisyOr => noisy_or(lexicon, observed, strength),
         };
         // As a profile keeps them.
-        weights.iter_mut().for_each(|weight| *weight = (*weight * 10_000.0).round() / 10_000.0);
+        for weight in &mut weights {
+            *weight = (*weight * 10_000.0).round() / 10_000.0;
+        }
         Weights(weights)
     }
 }
