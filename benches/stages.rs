@@ -18,7 +18,7 @@ use hedgerow::output::format::Format;
 use hedgerow::output::table::Table;
 use hedgerow::output::{document, sentence};
 use hedgerow::text::span::Span;
-use hedgerow::text::structure::{StructureOptions, structure};
+use hedgerow::text::structure::{PageMode, StructureOptions, structure};
 use hedgerow::text::token::Tokens;
 use hedgerow::text::voices::VoiceCursor;
 
@@ -44,6 +44,12 @@ fn memory(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn tokens(bencher: Bencher<'_, '_>) {
     over_corpus(bencher, |text| Tokens::new(text, Span::new(0, text.len())).count());
+}
+
+#[divan::bench]
+fn sentences_voices(bencher: Bencher<'_, '_>) {
+    let options = StructureOptions { page: PageMode::Prose, ..StructureOptions::default() };
+    over_corpus(bencher, |text| structure(text, &options).sentences.len());
 }
 
 #[divan::bench]

@@ -14,7 +14,7 @@ use crate::text::section::Section;
 use crate::text::span::Span;
 use crate::text::speaker::indirect::is_attributed;
 use crate::text::speaker::{SpeakerId, Speakers, speakers};
-use crate::text::structure::{Sentence, SentenceMode, StructureOptions, structure};
+use crate::text::structure::{PageMode, Sentence, SentenceMode, StructureOptions, structure};
 use crate::text::voices::{Voice, VoiceCursor};
 
 /// Analyses texts with one lexicon. Cheap to clone and to share between threads.
@@ -33,6 +33,7 @@ use crate::text::voices::{Voice, VoiceCursor};
 pub struct Analyzer {
     finder: Finder,
     sentences: SentenceMode,
+    page: PageMode,
 }
 
 /// What was found in a text.
@@ -165,13 +166,20 @@ impl Analyzer {
     /// An analyzer for this lexicon.
     #[must_use]
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
-        Self { finder: Finder::new(lexicon), sentences: SentenceMode::Auto }
+        Self { finder: Finder::new(lexicon), sentences: SentenceMode::Auto, page: PageMode::Page }
     }
 
     /// How sentences are found.
     #[must_use]
     pub const fn with_sentences(mut self, sentences: SentenceMode) -> Self {
         self.sentences = sentences;
+        self
+    }
+
+    /// What kind of text is analysed.
+    #[must_use]
+    pub const fn with_page(mut self, page: PageMode) -> Self {
+        self.page = page;
         self
     }
 
@@ -190,7 +198,8 @@ impl Analyzer {
     /// Analyses a text whose first `headline` bytes are its headline, if that is known.
     #[must_use]
     pub fn analyze(&self, text: &str, headline: Option<usize>) -> Analysis {
-        let parts = structure(text, &StructureOptions { sentences: self.sentences, headline });
+        let options = StructureOptions { sentences: self.sentences, page: self.page, headline };
+        let parts = structure(text, &options);
         let mut analysis = Analysis {
             quotes: parts.quotes.iter().map(|quote| quote.span).collect(),
             unclosed_quote: parts.quotes.iter().any(|quote| !quote.closed),

@@ -10,7 +10,7 @@ use crate::cli::calibrate::CalibrateArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
 use crate::output::format::Format;
 use crate::output::table::Table;
-use crate::text::structure::SentenceMode;
+use crate::text::structure::{PageMode, SentenceMode};
 
 const EXAMPLES: &str = "Examples:
   hedgerow article.txt                            a report on one article
@@ -175,6 +175,10 @@ pub(super) struct RuleArgs {
     /// How sentences are found
     #[arg(long, value_name = "HOW", default_value = "auto", hide_short_help = true)]
     pub(super) sentences: SentenceMode,
+    /// What kind of text it is: a news page with headline, bylines, captions and page furniture, or
+    /// prose and nothing else
+    #[arg(long, value_name = "KIND", default_value = "page", hide_short_help = true)]
+    pub(super) text: PageMode,
 }
 
 #[derive(Debug, Args)]
@@ -267,6 +271,16 @@ impl ValueEnum for Table {
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for PageMode {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Page, Self::Prose]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

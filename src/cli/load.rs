@@ -153,10 +153,12 @@ pub(super) fn analyzer(
     let lexicon = lexicon(rules)?;
     let options = [
         format!("sentences={}", rules.sentences.name()),
+        format!("text={}", rules.text.name()),
         format!("title={}", input.title_col.is_some()),
     ];
     let fingerprint = Fingerprint::new(&lexicon, &options);
-    Ok((Analyzer::new(Arc::new(lexicon)).with_sentences(rules.sentences), fingerprint))
+    let analyzer = Analyzer::new(Arc::new(lexicon));
+    Ok((analyzer.with_sentences(rules.sentences).with_page(rules.text), fingerprint))
 }
 
 /// How the arguments want texts to be read.

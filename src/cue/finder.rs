@@ -9,7 +9,7 @@ use crate::cue::verdict::{Cue, Reason, Verdict};
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::{EntryId, Sense};
 use crate::text::span::Span;
-use crate::text::structure::{StructureOptions, structure};
+use crate::text::structure::{PageMode, StructureOptions, structure};
 use crate::text::token::{Token, Tokens};
 use crate::text::voices::{Voice, VoiceCursor};
 
@@ -105,7 +105,8 @@ impl Finder {
 
     /// As [`Self::find`], for a text that is one sentence whatever its marks.
     pub fn find_whole(&self, text: &str, scratch: &mut Scratch, cues: &mut Vec<Cue>) -> WordCounts {
-        let quotes = structure(text, &StructureOptions::default()).quotes;
+        let options = StructureOptions { page: PageMode::Prose, ..StructureOptions::default() };
+        let quotes = structure(text, &options).quotes;
         let quotes: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
         let mut voices = VoiceCursor::new(&quotes);
         self.find(text, Span::new(0, text.len()), &mut voices, scratch, cues)

@@ -69,7 +69,7 @@ impl BoundaryResult {
         let marked = marked.boundaries(document.sentences.iter().map(|sentence| sentence.span.end));
         let text = layout.of(document);
         let solid = Solid::new(&text);
-        let options = StructureOptions { sentences: mode, headline: None };
+        let options = StructureOptions { sentences: mode, ..StructureOptions::default() };
         let sentences = structure(&text, &options).sentences;
         let found = solid.boundaries(sentences.iter().map(|sentence| sentence.span.end));
         let counts = Counts {

@@ -7,9 +7,9 @@ use crate::text::span::Span;
 /// Marks that open and close each other, whichever way round they are typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Family {
-    /// “ ” „ ‟ " ＂ ″ and the `` and '' of LaTeX.
+    /// “ ” „ ‟ " ＂ ″ and the doubled grave accents and apostrophes of LaTeX.
     Double,
-    /// ‘ ’ ‚ ‛ ' and `.
+    /// ‘ ’ ‚ ‛ ' and the grave accent.
     Single,
     /// « ».
     Angle,
@@ -86,7 +86,7 @@ impl QuoteMark {
         }
     }
 
-    /// Two marks of one character that stand together are one: the `` and '' of LaTeX.
+    /// Two grave accents or apostrophes that stand together are one mark, as in LaTeX.
     pub(crate) fn join(self, text: &str, paragraph: Span, next: Self) -> Option<Self> {
         let c = self.span.of(text);
         let pair =
@@ -145,8 +145,13 @@ impl Lean {
             (true, false) => Self::Opens,
             (false, true) => Self::Closes,
             // Between two marks or brackets the side with a blank decides.
-            (true, true) if blank_before => Self::Opens,
-            (true, true) => Self::Closes,
+            (true, true) => {
+                if blank_before {
+                    Self::Opens
+                } else {
+                    Self::Closes
+                }
+            }
             // `said:"It was late."`
             (false, false) if near.is_some_and(|c| matches!(c, ':' | ',' | ';')) => Self::Opens,
             (false, false) => Self::Joins,

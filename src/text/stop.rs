@@ -67,7 +67,7 @@ impl Stop {
                 }
                 ')' | ']' | '}' => self.bracketed = true,
                 '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡' => {
-                    self.referenced = true
+                    self.referenced = true;
                 }
                 '*' | '_' => {}
                 _ => return,

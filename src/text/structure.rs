@@ -31,11 +31,34 @@ impl SentenceMode {
     }
 }
 
+/// What kind of text it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PageMode {
+    /// A page of news, with a headline, bylines, captions and whatever else pages print.
+    #[default]
+    Page,
+    /// Prose and nothing else: all of it is body, but for a headline that is known.
+    Prose,
+}
+
+impl PageMode {
+    /// The name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Prose => "prose",
+        }
+    }
+}
+
 /// What is known of a text beforehand.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct StructureOptions {
     /// How sentences are found.
     pub sentences: SentenceMode,
+    /// Whether sections are looked for.
+    pub page: PageMode,
     /// Length in bytes of a headline the text begins with, followed by an empty line.
     pub headline: Option<usize>,
 }
@@ -64,7 +87,10 @@ pub struct Structure {
 #[must_use]
 pub fn structure(text: &str, options: &StructureOptions) -> Structure {
     let paragraphs = paragraphs(text);
-    let sections = sections(text, &paragraphs, options.headline);
+    let sections = match options.page {
+        PageMode::Page => sections(text, &paragraphs, options.headline),
+        PageMode::Prose => prose(&paragraphs, options.headline),
+    };
     let mut quoter = Quoter::new(text);
     let mut sentences = Vec::with_capacity(text.len() / 128);
     let mut spans = Vec::new();
@@ -79,6 +105,15 @@ pub fn structure(text: &str, options: &StructureOptions) -> Structure {
         }));
     }
     Structure { sentences, quotes: quoter.finish() }
+}
+
+/// The sections of a text that is no page.
+fn prose(paragraphs: &[Paragraph], headline: Option<usize>) -> Vec<Section> {
+    let end = headline.unwrap_or(0);
+    let section = |paragraph: &Paragraph| {
+        if paragraph.span.start < end { Section::Headline } else { Section::Body }
+    };
+    paragraphs.iter().map(section).collect()
 }
 
 /// Reads the marks of a paragraph once, for its sentences and for its quotations.
@@ -116,12 +151,10 @@ fn read_paragraph(
 }
 
 impl SentenceMode {
-    /// How sentences are found in a section: bylines, captions and boilerplate are one each.
+    /// How sentences are found in a section: bylines and boilerplate are one each.
     const fn at(self, section: Section) -> Self {
         match (self, section) {
-            (Self::Auto, Section::Byline | Section::Caption | Section::Boilerplate) => {
-                Self::Paragraph
-            }
+            (Self::Auto, Section::Byline | Section::Boilerplate) => Self::Paragraph,
             _ => self,
         }
     }

@@ -31,7 +31,8 @@ pub(crate) fn holds(text: &str) {
 }
 
 fn checked(text: &str, sentences: SentenceMode, headline: Option<usize>) -> Structure {
-    let parts = structure(text, &StructureOptions { sentences, headline });
+    let parts =
+        structure(text, &StructureOptions { sentences, headline, ..StructureOptions::default() });
     let mut end = 0;
     for sentence in &parts.sentences {
         assert!(sentence.span.start >= end, "sentences overlap");

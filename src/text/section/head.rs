@@ -21,6 +21,8 @@ const SENTENCE_WORDS: usize = 4;
 const HEADLINE_PARAGRAPHS: usize = 6;
 /// So do byline and dateline, behind it.
 const HEAD_PARAGRAPHS: usize = 12;
+/// Longer lines, in bytes, are no byline.
+const LONGEST_BYLINE: usize = 200;
 /// A standfirst has at most so many paragraphs.
 const STANDFIRST_PARAGRAPHS: usize = 2;
 /// Fewer words between headline and article are a subheading.
@@ -144,6 +146,13 @@ fn mark_bylines(page: &mut Page<'_>, start: usize, plain: bool) -> Option<usize>
 fn is_byline(page: &Page<'_>, at: usize, plain: Option<bool>) -> bool {
     let Some(line) = page.line(at) else { return false };
     let bare = line.bare;
+    if bare.len() > LONGEST_BYLINE {
+        return false;
+    }
+    if ends_sentence(bare) {
+        // Names and roles have no stop behind them; a time may have one (*10.15 a.m.*).
+        return is_dateline(bare);
+    }
     if page.names_writers(at) || is_dateline(bare) || is_name_with_role(bare) || is_address(bare) {
         return true;
     }

@@ -18,6 +18,8 @@ pub(super) struct Page<'t> {
     pub(super) text: &'t str,
     pub(super) paragraphs: &'t [Paragraph],
     pub(super) sections: Vec<Section>,
+    /// What the wording alone makes of each paragraph.
+    kinds: Vec<Option<Kind>>,
     /// Behind the headline that the caller knows.
     pub(super) known: usize,
     /// Where the notes begin that end a press release.
@@ -29,18 +31,28 @@ impl<'t> Page<'t> {
     pub(super) fn new(text: &'t str, paragraphs: &'t [Paragraph], headline: Option<usize>) -> Self {
         let end = headline.unwrap_or(0);
         let known = paragraphs.partition_point(|paragraph| paragraph.span.start < end);
-        let mut page = Self { text, paragraphs, sections: Vec::new(), known, notes: None };
+        let mut page =
+            Self { text, paragraphs, sections: Vec::new(), kinds: Vec::new(), known, notes: None };
         page.sections.reserve(paragraphs.len());
+        page.kinds.reserve(paragraphs.len());
         for at in 0..paragraphs.len() {
-            let section = if at < known { Section::Headline } else { page.by_wording(at) };
+            let section = if at < known {
+                page.kinds.push(None);
+                Section::Headline
+            } else {
+                page.by_wording(at)
+            };
             page.sections.push(section);
         }
         page
     }
 
     fn by_wording(&mut self, at: usize) -> Section {
-        let Some(line) = self.line(at) else { return self.by_length(at) };
-        match MARKS.find(&line).map(|found| found.0) {
+        let line = self.line(at);
+        let kind = line.as_ref().and_then(|line| MARKS.find(line)).map(|found| found.0);
+        self.kinds.push(kind);
+        let Some(line) = line else { return self.by_length(at) };
+        match kind {
             Some(Kind::Boilerplate) => Section::Boilerplate,
             Some(Kind::Caption) => Section::Caption,
             Some(Kind::Byline) => Section::Byline,
@@ -77,13 +89,16 @@ impl<'t> Page<'t> {
 
     /// What its wording makes of a paragraph.
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {
-        self.line(at).and_then(|line| MARKS.find(&line)).map(|found| found.0)
+        self.kinds.get(at).copied().flatten()
     }
 
     /// Whether a paragraph is a byline that begins with a word such as *By*: only where bylines stand.
     pub(super) fn names_writers(&self, at: usize) -> bool {
+        if self.kind(at) != Some(Kind::By) {
+            return false;
+        }
         let found = self.line(at).and_then(|line| MARKS.find(&line));
-        found.is_some_and(|(kind, names)| kind == Kind::By && names_writers(names.trim()))
+        found.is_some_and(|(_, names)| names_writers(names.trim()))
     }
 
     pub(super) fn is_prose(&self, at: usize) -> bool {
