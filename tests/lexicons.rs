@@ -5,6 +5,8 @@ use std::sync::Arc;
 use hedgerow::cue::examples::check;
 use hedgerow::cue::finder::Finder;
 use hedgerow::lexicon::Lexicon;
+use hedgerow::lexicon::builtin::{profile_file, profile_names};
+use hedgerow::lexicon::profile::Profile;
 
 #[test]
 fn every_example_comes_out_as_its_entry_says() {
@@ -57,4 +59,15 @@ fn paired_labels_carry_equal_weights() {
     }
     assert_eq!(wrong, Vec::<String>::new());
     assert!(pairs > 20, "only {pairs} pairs");
+}
+
+/// `sh lexicons/profiles/make.sh GOLD` makes them anew.
+#[test]
+fn every_row_of_a_built_in_profile_rates_an_entry() {
+    let lexicon = Lexicon::builtin();
+    for name in profile_names() {
+        let profile = Profile::parse(&profile_file(name).unwrap()).unwrap();
+        assert_eq!(lexicon.unknown_of(&profile), Vec::<&str>::new(), "{name}");
+        assert!(profile.ratings.len() > 100 && !profile.thresholds.is_empty(), "{name}");
+    }
 }

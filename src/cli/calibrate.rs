@@ -16,7 +16,6 @@ use crate::evaluate::calibrate::fit::Method;
 use crate::evaluate::gold::labelled::{Form, Keys, LabelledSentence, labelled_sentences};
 use crate::evaluate::judge::Question;
 use crate::evaluate::record::{fraction, voice_name};
-use crate::lexicon::Lexicon;
 use crate::lexicon::axis::Axis;
 use crate::lexicon::profile::{Profile, Thresholds};
 use crate::output::fingerprint::short_sha;
@@ -30,6 +29,10 @@ pub(super) struct CalibrateArgs {
     /// Labelled files: JSON, JSON Lines, or CSV or TSV tables; `-` is standard input
     #[arg(value_name = "GOLD", required = true, value_hint = ValueHint::FilePath)]
     gold: Vec<PathBuf>,
+    /// More labelled files that help to find weights, but are not what thresholds and figures are
+    /// about: sentences of another kind, or labelled less well
+    #[arg(long, value_name = "GOLD", value_hint = ValueHint::FilePath)]
+    also: Vec<PathBuf>,
     /// The profile to write
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
@@ -94,42 +97,34 @@ struct Gold {
 }
 
 pub(super) fn run(args: &CalibrateArgs) -> Result<Done, Failure> {
-    let named = args.gold.iter().chain(&args.dev).chain(&args.rules.lexicon);
-    let inputs: Vec<PathBuf> = named.chain(&args.rules.profile).cloned().collect();
-    if let Some(output) = &args.output {
-        refuse_same(output, &inputs)?;
-    }
+    check_output(args)?;
     let lexicon = load::lexicon(&args.rules)?;
-    let gold = args.gold.iter().map(|path| read(args, path)).collect::<Result<Vec<_>, _>>()?;
+    load::tell_unknown(&args.rules, &lexicon)?;
+    let gold = args.gold.iter().chain(&args.also).map(|path| read(args, path));
+    let gold = gold.collect::<Result<Vec<Gold>, Failure>>()?;
+    let dev = args.dev.as_deref().map(|path| read(args, path)).transpose()?;
     let (notes, sets): (Vec<_>, Vec<_>) =
         gold.into_iter().map(|gold| (gold.note, gold.sentences)).unzip();
-    let dev = args.dev.as_deref().map(|path| read(args, path)).transpose()?;
-    let question =
-        Question { axes: args.labels.clone(), voice: args.voice.voice(), threshold: None };
     let judging = Judging::new(args.threads.map_or(0, usize::from), 0, 0)
         .map_err(|error| format!("cannot start threads: {}; try -j 1", error.0))?;
     let calibrating = Calibrating {
         judging: &judging,
-        question: &question,
+        question: &Question {
+            axes: args.labels.clone(),
+            voice: args.voice.voice(),
+            threshold: None,
+        },
         lexicon: &lexicon,
         method: args.method,
         strength: args.strength.map(f64::from),
         loose: !args.keep_guards,
+        judged: args.gold.len(),
     };
     let made = calibrating.make(&sets, dev.as_ref().map(|dev| dev.sentences.as_slice()));
-    let (sentences, positives) =
-        notes.iter().fold((0, 0), |sum, note| (sum.0 + note.sentences, sum.1 + note.positives));
-    let mut report = made_report(&made, sentences, positives);
-    let profile = profile(args, &question, &lexicon, &made, notes, dev.as_ref())?;
-    if let Some(folds) = args.folds {
-        let title = format!("The same sentences, in {folds} folds");
-        report.push_str(&compared(&title, &calibrating.crossed(&sets, folds)));
-    }
-    if let Some(dev) = &dev {
-        let rated = lexicon.rated(&profile, None);
-        let title = format!("{}, on which the thresholds were chosen", dev.note.name);
-        report.push_str(&compared(&title, &calibrating.compared(&dev.sentences, &rated, &made)));
-    }
+    let size = |count: fn(&DataNote) -> usize| notes.iter().map(count).sum();
+    let mut report = made_report(&made, size(|note| note.sentences), size(|note| note.positives));
+    let profile = profile(args, &calibrating, &made, notes, dev.as_ref())?;
+    report.push_str(&figures(args, &calibrating, &sets, &made, &profile, dev.as_ref()));
     if let Some(output) = &args.output {
         let mut target = Target::create(output)?;
         target.write(&profile_file(&profile, &lexicon))?;
@@ -140,30 +135,69 @@ pub(super) fn run(args: &CalibrateArgs) -> Result<Done, Failure> {
     Ok(Done::Whole)
 }
 
+/// Refuses to write over what is read.
+fn check_output(args: &CalibrateArgs) -> Result<(), Failure> {
+    let Some(output) = &args.output else { return Ok(()) };
+    let named = args.gold.iter().chain(&args.also).chain(&args.dev).chain(&args.rules.lexicon);
+    let inputs: Vec<PathBuf> = named.chain(&args.rules.profile).cloned().collect();
+    refuse_same(output, &inputs)
+}
+
+/// What the profile is worth, as far as it was asked for.
+fn figures(
+    args: &CalibrateArgs,
+    calibrating: &Calibrating<'_>,
+    sets: &[Vec<LabelledSentence>],
+    made: &Made,
+    profile: &Profile,
+    dev: Option<&Gold>,
+) -> String {
+    let mut report = String::new();
+    if let Some(folds) = args.folds {
+        let title = format!("The same sentences, in {folds} folds");
+        report.push_str(&compared(&title, &calibrating.crossed(sets, folds)));
+    }
+    if let Some(dev) = dev {
+        let rated = calibrating.lexicon.rated(profile, None);
+        let title = format!("{}, on which the thresholds were chosen", dev.note.name);
+        report.push_str(&compared(&title, &calibrating.compared(&dev.sentences, &rated, made)));
+    }
+    report
+}
+
 fn read(args: &CalibrateArgs, path: &Path) -> Result<Gold, Failure> {
     let text = load::whole_text(path)?;
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     let keys = Keys { text: &args.text_col, label: &args.label_col };
     let sentences = labelled_sentences(&text, Form::of_extension(&ending), keys)
         .map_err(|faults| told(path, &faults))?;
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let name = short_name(path);
     let positives = sentences.iter().filter(|sentence| sentence.label).count();
     let sha = short_sha(text.as_bytes());
     let note = DataNote { name, sentences: sentences.len(), positives, sha };
     Ok(Gold { sentences, note })
 }
 
+/// The file's name behind that of its folder: many sets call theirs `train`.
+fn short_name(path: &Path) -> String {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let names = path.parent().and_then(name).into_iter().chain(name(path));
+    names.collect::<Vec<_>>().join("/")
+}
+
 /// The profile in use, if any, with what was made beside it.
 fn profile(
     args: &CalibrateArgs,
-    question: &Question,
-    lexicon: &Lexicon,
+    calibrating: &Calibrating<'_>,
     made: &Made,
-    data: Vec<DataNote>,
+    mut data: Vec<DataNote>,
     dev: Option<&Gold>,
 ) -> Result<Profile, Failure> {
+    let Calibrating { question, lexicon, .. } = calibrating;
+    let also = data.split_off(args.gold.len().min(data.len()));
     let making = Making {
         data,
+        also,
         dev: dev.map(|dev| dev.note.clone()),
         axes: &question.axes,
         voice: voice_name(question),

@@ -9,6 +9,7 @@ use crate::report::explain::explain;
 pub(super) fn run(args: &ExplainArgs) -> Result<Done, Failure> {
     let input = load::source_options(&args.inputs, Vec::new());
     let (analyzer, _) = load::analyzer(&args.rules, &args.inputs)?;
+    load::tell_unknown(&args.rules, analyzer.lexicon())?;
     let requests = load::requests(&args.inputs)?;
     let mut done = Done::Whole;
     let mut found = false;

@@ -49,6 +49,7 @@ fn list_categories(rules: &RuleArgs) -> Result<Done, Failure> {
 
 fn list(rules: &RuleArgs, category: Option<&str>) -> Result<Done, Failure> {
     let lexicon = load::lexicon(rules)?;
+    load::tell_unknown(rules, &lexicon)?;
     let mut out = String::new();
     for entry in lexicon.entries() {
         let path = lexicon.category(entry.category).path.as_str();
@@ -78,6 +79,7 @@ fn rating(entry: &Entry) -> String {
 
 fn show(term: &str, rules: &RuleArgs) -> Result<Done, Failure> {
     let lexicon = load::lexicon(rules)?;
+    load::tell_unknown(rules, &lexicon)?;
     let wanted = fold(term);
     let mut out = String::new();
     let surface = lexicon.surfaces().iter().find(|surface| surface.text == wanted);

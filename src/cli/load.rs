@@ -39,17 +39,13 @@ pub(super) fn lexicon(args: &RuleArgs) -> Result<Lexicon, Failure> {
             .to_owned()
             .into());
     }
-    let profile = profile(args)?;
-    if let Some(profile) = &profile {
-        loader.profile(profile.clone());
+    if let Some(profile) = profile(args)? {
+        loader.profile(profile);
     }
     if let Some(least) = args.min_precision {
         loader.min_precision(least);
     }
     let lexicon = loader.load().map_err(|mistakes| told(&mistakes))?;
-    if let Some(profile) = &profile {
-        tell_unknown(&lexicon, profile, args);
-    }
     for path in args.enable.iter().chain(&args.disable) {
         let below = |category: &str| {
             category
@@ -81,16 +77,18 @@ pub(super) fn profile(args: &RuleArgs) -> Result<Option<Profile>, Failure> {
     Profile::parse(&file).map(Some).map_err(|mistakes| told(&mistakes))
 }
 
-/// Says how many rows of a profile are about nothing.
-fn tell_unknown(lexicon: &Lexicon, profile: &Profile, args: &RuleArgs) {
-    let unknown = lexicon.unknown_of(profile);
-    let (Some(first), Some(path)) = (unknown.first(), &args.profile) else { return };
+/// Says how many rows of the profile are about nothing.
+pub(super) fn tell_unknown(args: &RuleArgs, lexicon: &Lexicon) -> Result<(), Failure> {
+    let (Some(path), Some(profile)) = (&args.profile, profile(args)?) else { return Ok(()) };
+    let unknown = lexicon.unknown_of(&profile);
+    let Some(first) = unknown.first() else { return Ok(()) };
     say(&format!(
         "profile {}: {} of {} rows rate no entry of the lexicon, such as `{first}`",
         path.display(),
         unknown.len(),
         profile.ratings.len()
     ));
+    Ok(())
 }
 
 /// The text of a lexicon file.

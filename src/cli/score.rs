@@ -28,6 +28,9 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Done, Failure> {
     let outputs: Vec<PathBuf> = args.output.iter().chain(&args.output_dir).cloned().collect();
     let input = load::source_options(&args.inputs, outputs);
     let (analyzer, fingerprint) = load::analyzer(&args.rules, &args.inputs)?;
+    if !args.quiet {
+        load::tell_unknown(&args.rules, analyzer.lexicon())?;
+    }
     let tables = tables(args);
     let paths = paths(args, &requests);
     for (table, format) in &tables {
@@ -58,6 +61,9 @@ fn wants_report(args: &ScoreArgs, requests: &[Request]) -> bool {
 fn report(args: &ScoreArgs, requests: Vec<Request>) -> Result<Done, Failure> {
     let input = load::source_options(&args.inputs, Vec::new());
     let (analyzer, _) = load::analyzer(&args.rules, &args.inputs)?;
+    if !args.quiet {
+        load::tell_unknown(&args.rules, analyzer.lexicon())?;
+    }
     let mut done = Done::Whole;
     for item in load::open(requests, &input)? {
         match item.load(&input) {

@@ -9,9 +9,10 @@ const FILES: [(&str, &str); 4] = [
     ("lexicons/loaded.toml", include_str!("../../lexicons/loaded.toml")),
 ];
 
-const PROFILES: [(&str, &str); 3] = [
+const PROFILES: [(&str, &str); 4] = [
     ("encyclopedia", include_str!("../../lexicons/profiles/encyclopedia.csv")),
     ("news", include_str!("../../lexicons/profiles/news.csv")),
+    ("reviews", include_str!("../../lexicons/profiles/reviews.csv")),
     ("science", include_str!("../../lexicons/profiles/science.csv")),
 ];
 
@@ -26,7 +27,7 @@ pub fn files() -> Vec<LexiconFile> {
 
 /// The names of the built-in profiles.
 #[must_use]
-pub fn profile_names() -> [&'static str; 3] {
+pub fn profile_names() -> [&'static str; 4] {
     PROFILES.map(|(name, _)| name)
 }
 

@@ -324,4 +324,31 @@ mod tests {
         let names: Vec<&str> = lexicon.entries().iter().map(|e| e.name.as_str()).collect();
         assert_eq!(names, ["mine:about", "mine:about#2"]);
     }
+
+    #[test]
+    fn a_profile_is_part_of_the_lexicon() {
+        let file = LexiconFile::new(
+            "p.csv",
+            "# enable: hedge.condition\nentry,judged,right,weight\nmine:about,4,1,0.2\n",
+        );
+        let profile = Profile::parse(&file).unwrap();
+        let mut plain = LexiconLoader::new();
+        plain.without_builtin().add("mine.csv", "term,in\nabout,hedge.condition\n");
+        let mut rated = plain.clone();
+        rated.profile(profile);
+        let (mut strict, mut off) = (rated.clone(), rated.clone());
+        strict.min_precision(0.5);
+        off.switch("hedge.condition", false);
+        let found = [plain, rated, strict, off].map(|loader| {
+            let lexicon = loader.load().unwrap();
+            let about = lexicon.entries()[0].clone();
+            (about.weight, about.below, lexicon.category(about.category).off, lexicon.sha)
+        });
+        let [plain, rated, strict, off] = &found;
+        assert_eq!((rated.0, rated.1, rated.2), (0.2, None, false));
+        assert_eq!((strict.0, strict.1, strict.2), (0.2, Some(0.5), false));
+        assert!(plain.0 > 0.2 && plain.2 && off.2);
+        let shas: std::collections::HashSet<&String> = found.iter().map(|found| &found.3).collect();
+        assert_eq!(shas.len(), 4);
+    }
 }

@@ -187,9 +187,9 @@ fn read_thresholds(text: &str) -> Option<Thresholds> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let ["f1", f1, "macro-f1", macro_f1] = words.get(1..)? else { return None };
     let axes = words.first()?.split(',');
-    let axis = |name: &str| Axis::ALL.into_iter().find(|axis| axis.name() == name);
+    let known = |name: &str| Axis::ALL.into_iter().find(|axis| axis.name() == name);
     Some(Thresholds {
-        axes: axes.map(axis).collect::<Option<_>>()?,
+        axes: axes.map(known).collect::<Option<_>>()?,
         f1: fraction(f1).filter(|f1| *f1 > 0.0)?,
         macro_f1: fraction(macro_f1).filter(|f1| *f1 > 0.0)?,
     })

@@ -17,6 +17,8 @@ const COLUMNS: [&str; 7] =
 pub struct Making<'a> {
     /// The labelled sets.
     pub data: Vec<DataNote>,
+    /// Sets that only helped to find weights.
+    pub also: Vec<DataNote>,
     /// The set on which strength and thresholds were chosen, if there was one.
     pub dev: Option<DataNote>,
     /// The axes that label 1 stands for.
@@ -38,7 +40,7 @@ pub struct Making<'a> {
 /// A labelled set by name, size and hash.
 #[derive(Debug, Clone)]
 pub struct DataNote {
-    /// The file's name, without its folder.
+    /// The file's name, and that of the folder it stands in.
     pub name: String,
     /// Sentences.
     pub sentences: usize,
@@ -62,6 +64,7 @@ impl Making<'_> {
     pub fn notes(&self) -> Vec<String> {
         let axes = axes(self.axes);
         let mut notes: Vec<String> = self.data.iter().map(|data| data.line("data")).collect();
+        notes.extend(self.also.iter().map(|data| data.line("also")));
         notes.push(format!("labels: {axes}, voice: {}", self.voice));
         let (method, strength) = (self.method, self.strength);
         let chosen = match &self.dev {

@@ -33,6 +33,8 @@ pub struct Calibrating<'a> {
     pub strength: Option<f64>,
     /// Whether guarded terms are rated where their guards fail.
     pub loose: bool,
+    /// How many sets, from the first on, are judged; the others only help to find weights.
+    pub judged: usize,
 }
 
 /// What came of a calibration.
@@ -91,7 +93,8 @@ impl Calibrating<'_> {
         let own = self.calibrator(self.lexicon).unfitted();
         let mut cases = (Vec::new(), Vec::new(), Vec::new());
         for fold in 0..folds {
-            let outside = |seen: &&Observation| seen.fold(folds) != fold;
+            let outside =
+                |seen: &&Observation| seen.source >= self.judged || seen.fold(folds) != fold;
             let train: Vec<&Observation> = wide.observations.iter().filter(outside).collect();
             let observed = self.observe(self.narrow(&wide, &train), sets);
             let (train, held): (Vec<&Observation>, Vec<&Observation>) =
@@ -131,7 +134,7 @@ impl Calibrating<'_> {
     }
 
     const fn calibrator<'l>(&self, lexicon: &'l Lexicon) -> Calibrator<'l> {
-        Calibrator { lexicon, method: self.method, strength: self.strength }
+        Calibrator { lexicon, method: self.method, strength: self.strength, judged: self.judged }
     }
 
     /// The lexicon with every loose sense.

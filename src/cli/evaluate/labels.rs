@@ -34,6 +34,7 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Done, Failure> {
     let sentences = sentences(args)?;
     let finder = Finder::new(Arc::new(load::lexicon(&args.rules)?));
     let lexicon = finder.lexicon();
+    load::tell_unknown(&args.rules, lexicon)?;
     let threads = args.labels.threads.map_or(0, usize::from);
     let judging = Judging::new(threads, args.labels.bootstrap, args.labels.seed)
         .map_err(|error| format!("cannot start threads: {}; try -j 1", error.0))?;

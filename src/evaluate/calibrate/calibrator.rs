@@ -17,7 +17,7 @@ pub const STRENGTHS: [f64; 5] = [2.0, 5.0, 10.0, 20.0, 50.0];
 /// The strength with which it is decided whether a loose sense counts.
 const LOOSE_STRENGTH: f64 = 10.0;
 /// A loose sense that counts was found in so many sentences,
-const LOOSE_JUDGED: u64 = 10;
+const LOOSE_JUDGED: u64 = 5;
 /// and weighs so much.
 const LOOSE_WEIGHT: f64 = 0.1;
 
@@ -30,6 +30,8 @@ pub struct Calibrator<'a> {
     pub method: Method,
     /// The strength of the prior, in sentences, or `None` to choose it.
     pub strength: Option<f64>,
+    /// Sources below this number are judged; the others only help to find weights.
+    pub judged: usize,
 }
 
 /// Weights and thresholds.
@@ -45,6 +47,13 @@ pub struct Calibration {
     pub macro_f1: Option<u64>,
 }
 
+/// A strength that was tried, and what came of it.
+struct Tried {
+    strength: f64,
+    auc: f64,
+    scored: Vec<(u64, bool)>,
+}
+
 impl Calibrator<'_> {
     /// Fits weights to observations. Strength, by AUC, and thresholds are chosen on `others`, or
     /// else on the same observations, each scored by weights from those of other folds.
@@ -55,19 +64,17 @@ impl Calibrator<'_> {
         others: Option<&[&Observation]>,
     ) -> Calibration {
         let tried = self.strength.as_ref().map_or(STRENGTHS.as_slice(), std::slice::from_ref);
-        let mut chosen: Option<(f64, f64, Vec<(u64, bool)>)> = None;
-        for &strength in tried {
+        let tried = tried.iter().map(|&strength| {
             let scored = match others {
                 Some(others) => self.scored(observed, others, strength),
                 None => self.cross_scored(observed, strength),
             };
-            let auc = auc(&scored);
-            // Of equals the stronger prior.
-            if chosen.as_ref().is_none_or(|(best, ..)| auc >= *best) {
-                chosen = Some((auc, strength, scored));
-            }
-        }
-        let (_, strength, scored) = chosen.unwrap_or((0.0, LOOSE_STRENGTH, Vec::new()));
+            Tried { strength, auc: auc(&scored), scored }
+        });
+        // Of equals the last one, which has the stronger prior.
+        let chosen = tried.reduce(|best, next| if next.auc >= best.auc { next } else { best });
+        let (strength, scored) =
+            chosen.map_or((LOOSE_STRENGTH, Vec::new()), |chosen| (chosen.strength, chosen.scored));
         let cuts = cuts(scored);
         Calibration {
             strength,
@@ -95,6 +102,12 @@ impl Calibrator<'_> {
         entries.filter(|entry| entry.is_loose()).map(|entry| entry.name.clone()).collect()
     }
 
+    /// Whether figures and thresholds are about this sentence.
+    #[must_use]
+    pub const fn judges(&self, seen: &Observation) -> bool {
+        seen.source < self.judged
+    }
+
     fn scored(
         &self,
         observed: &[&Observation],
@@ -107,8 +120,9 @@ impl Calibrator<'_> {
 
     fn cross_scored(&self, observed: &[&Observation], strength: f64) -> Vec<(u64, bool)> {
         let fold = |fold: u64| {
-            let (held, rest): (Vec<&Observation>, Vec<&Observation>) =
-                observed.iter().partition(|seen| seen.inner_fold(FOLDS) == fold);
+            let (held, rest): (Vec<&Observation>, Vec<&Observation>) = observed
+                .iter()
+                .partition(|seen| self.judges(seen) && seen.inner_fold(FOLDS) == fold);
             self.scored(&rest, &held, strength)
         };
         (0..FOLDS).flat_map(fold).collect()
@@ -116,7 +130,97 @@ impl Calibrator<'_> {
 }
 
 fn auc(scored: &[(u64, bool)]) -> f64 {
-    let (scores, labels): (Vec<u64>, Vec<bool>) = scored.iter().copied().unzip();
-    let times = vec![1; scores.len()];
-    Ranking::new(&scores).auc(&labels, &times).unwrap_or_default()
+    let (values, labels): (Vec<u64>, Vec<bool>) = scored.iter().copied().unzip();
+    let times = vec![1; values.len()];
+    Ranking::new(&values).auc(&labels, &times).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::record::millionths;
+    use crate::lexicon::LexiconLoader;
+    use crate::lexicon::entry::EntryId;
+
+    fn lexicon() -> Lexicon {
+        let csv = "term,in,weight,if_next\nmay,hedge.modal,0.6,\nabout,hedge.modal,0.4,NUM\n\
+            around,hedge.modal,0.4,NUM\n";
+        let lexicon = LexiconLoader::new().without_builtin().add("t.csv", csv).load().unwrap();
+        lexicon.loosened(|_| true)
+    }
+
+    /// Source, label, entries, and how many such sentences.
+    fn observed(rows: &[(usize, u8, &[u32], usize)]) -> Vec<Observation> {
+        let sentences = rows.iter().flat_map(|(source, label, entries, times)| {
+            vec![(*source, *label == 1, *entries); *times]
+        });
+        // Spread over the inner folds, whose number stands in the upper half.
+        let places = (0_u64..).map(|n| n << 32);
+        let numbered = places.zip(sentences);
+        numbered
+            .map(|(n, (source, label, entries))| Observation::of(source, label, entries, n))
+            .collect()
+    }
+
+    /// 0 is `may`, 3 and 4 are the loose senses of `about` and `around`.
+    const ROWS: [(usize, u8, &[u32], usize); 8] = [
+        (0, 1, &[0], 40),
+        (0, 0, &[0], 10),
+        (0, 1, &[3], 10),
+        (0, 0, &[3], 15),
+        (0, 1, &[4], 2),
+        (0, 0, &[4], 30),
+        (0, 1, &[], 5),
+        (0, 0, &[], 200),
+    ];
+
+    #[test]
+    fn loose_senses_count_where_they_have_proved_to() {
+        let (lexicon, observed) = (lexicon(), observed(&ROWS));
+        let calibrator =
+            Calibrator { lexicon: &lexicon, method: Method::NoisyOr, strength: None, judged: 1 };
+        let loose = calibrator.loose(&observed.iter().collect::<Vec<_>>());
+        assert_eq!(loose.into_iter().collect::<Vec<_>>(), ["t:about~loose"]);
+    }
+
+    #[test]
+    fn thresholds_lie_between_what_counts_and_what_does_not() {
+        let (lexicon, observed) = (lexicon(), observed(&ROWS));
+        let calibrator = Calibrator {
+            lexicon: &lexicon,
+            method: Method::Shrunk,
+            strength: Some(2.0),
+            judged: 1,
+        };
+        let train: Vec<&Observation> = observed.iter().collect();
+        let crossed = calibrator.calibrate(&train, None);
+        let weight = |entry| millionths(crossed.weights.of(EntryId(entry)));
+        let f1 = crossed.f1.unwrap();
+        assert!(weight(4) < f1 && f1 < weight(3), "{} {f1} {}", weight(4), weight(3));
+        // On other sentences, in which only `may` has label 1.
+        let others = self::observed(&[(0, 1, &[0], 5), (0, 0, &[3], 5), (0, 0, &[], 5)]);
+        let chosen = calibrator.calibrate(&train, Some(&others.iter().collect::<Vec<_>>()));
+        assert_eq!(chosen.f1, Some(u64::midpoint(weight(0), weight(3)) + 1));
+    }
+
+    #[test]
+    fn sentences_that_only_help_have_no_part_in_a_threshold() {
+        let lexicon = lexicon();
+        let calibrator = Calibrator {
+            lexicon: &lexicon,
+            method: Method::NoisyOr,
+            strength: Some(5.0),
+            judged: 1,
+        };
+        let helped = [ROWS.as_slice(), &[(1, 1, &[3], 300), (1, 0, &[], 300)]].concat();
+        let (own, helped) = (observed(&ROWS), observed(&helped));
+        let calibrate =
+            |rows: &[Observation]| calibrator.calibrate(&rows.iter().collect::<Vec<_>>(), None);
+        let about = EntryId(3);
+        assert!(calibrate(&own).weights.of(about) < 0.5);
+        assert!(calibrate(&helped).weights.of(about) > 0.8);
+        let none = Calibrator { judged: 0, ..calibrator };
+        let unjudged = none.calibrate(&helped.iter().collect::<Vec<_>>(), None);
+        assert_eq!((unjudged.f1, unjudged.macro_f1), (None, None));
+    }
 }

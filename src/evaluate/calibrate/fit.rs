@@ -61,7 +61,9 @@ impl Method {
             Self::NoisyOr => noisy_or(lexicon, observed, strength),
         };
         // As a profile keeps them.
-        weights.iter_mut().for_each(|weight| *weight = (*weight * 10_000.0).round() / 10_000.0);
+        for weight in &mut weights {
+            *weight = (*weight * 10_000.0).round() / 10_000.0;
+        }
         Weights(weights)
     }
 }
@@ -147,4 +149,74 @@ fn patterns(observed: &[&Observation], cue: impl Fn(EntryId) -> usize) -> Vec<(P
         *patterns.entry(pattern).or_default() += 1;
     }
     patterns.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::LexiconLoader;
+    use crate::lexicon::profile::{Profile, Rating};
+
+    const CSV: &str = "term,in,weight\nmay,hedge.modal,0.6\nperhaps,hedge.modal,0.4\n\
+        so-called,loaded.doubt,0.5\nregime,loaded.label,0.3\n";
+
+    fn lexicon() -> Lexicon {
+        LexiconLoader::new().without_builtin().add("t.csv", CSV).load().unwrap()
+    }
+
+    /// Label, entries, and how many such sentences.
+    fn observed(rows: &[(u8, &[u32], usize)]) -> Vec<Observation> {
+        let sentences =
+            rows.iter().flat_map(|(label, entries, times)| vec![(*label, *entries); *times]);
+        let numbered = (0..).zip(sentences);
+        numbered.map(|(n, (label, entries))| Observation::of(0, label == 1, entries, n)).collect()
+    }
+
+    fn fitted(method: Method, lexicon: &Lexicon, rows: &[(u8, &[u32], usize)]) -> Vec<f64> {
+        let observed = observed(rows);
+        let Weights(weights) = method.fit(lexicon, &observed.iter().collect::<Vec<_>>(), 10.0);
+        weights
+    }
+
+    const ROWS: [(u8, &[u32], usize); 6] =
+        [(1, &[0], 24), (0, &[0, 0], 6), (1, &[1], 2), (0, &[1, 2], 8), (1, &[], 10), (0, &[], 90)];
+
+    #[test]
+    fn shrunken_shares_by_hand() {
+        // (24 + 6) / (30 + 10), (2 + 4) / (10 + 10), (0 + 5) / (8 + 10); `regime` was not seen.
+        let weights = fitted(Method::Shrunk, &lexicon(), &ROWS);
+        assert_eq!(weights, [0.75, 0.3, 0.2778, 0.3]);
+    }
+
+    #[test]
+    fn what_is_rated_stays() {
+        let may = Rating { judged: 5, right: 1, weight: 0.2 };
+        let ratings = [("t:may".to_owned(), may)].into();
+        let rated = lexicon().rated(&Profile { ratings, ..Profile::default() }, None);
+        assert_eq!(fitted(Method::Shrunk, &rated, &ROWS), [0.2, 0.3, 0.2778, 0.3]);
+        assert_eq!(fitted(Method::NoisyOr, &rated, &ROWS).first(), Some(&0.2));
+    }
+
+    #[test]
+    fn an_entry_seen_once_follows_its_category() {
+        let rows: [(u8, &[u32], usize); 5] =
+            [(1, &[0], 20), (0, &[0], 80), (0, &[1], 1), (1, &[], 10), (0, &[], 400)];
+        let weights = fitted(Method::NoisyOr, &lexicon(), &rows);
+        let [may, perhaps, so_called, regime] = weights.as_slice() else { panic!("{weights:?}") };
+        // `may` proved to weigh a third of its 0.6, so `perhaps` is expected at a third of its 0.4.
+        assert!((0.17..0.21).contains(may), "{may}");
+        assert!((0.10..0.16).contains(perhaps), "{perhaps}");
+        assert_eq!((*so_called, *regime), (0.5, 0.3));
+    }
+
+    #[test]
+    fn the_order_of_sentences_changes_nothing() {
+        let mut observed = observed(&ROWS);
+        let weights = |observed: &[Observation]| {
+            Method::NoisyOr.fit(&lexicon(), &observed.iter().collect::<Vec<_>>(), 10.0)
+        };
+        let one = weights(&observed);
+        observed.reverse();
+        assert_eq!(weights(&observed), one);
+    }
 }

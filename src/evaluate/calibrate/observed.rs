@@ -40,6 +40,12 @@ impl Observation {
         Self { source, label: sentence.label, entries, words: judged.case.words, place }
     }
 
+    #[cfg(test)]
+    pub(super) fn of(source: usize, label: bool, entries: &[u32], place: u64) -> Self {
+        let entries = entries.iter().map(|entry| EntryId(*entry)).collect();
+        Self { source, label, entries, words: 10, place }
+    }
+
     /// The fold, of so many, that it belongs to. Its id alone decides.
     #[must_use]
     pub const fn fold(&self, folds: u64) -> u64 {

@@ -1,0 +1,35 @@
+#!/bin/sh
+# Makes the built-in profiles anew: sh lexicons/profiles/make.sh GOLD
+#
+# GOLD is a folder with your own copy of the labelled sets that README.md names, each set a folder with
+# train.jsonl. HEDGEROW is the command to run; the default builds it first. A profile that is compiled in
+# is not read here, so the order in which they are made and the ones from before make no difference.
+set -eu
+gold=$1
+here=$(dirname "$0")
+command=${HEDGEROW:-cargo run --release --quiet --}
+work=$(mktemp -d)
+trap 'rm -r "$work"' EXIT
+
+calibrate() {
+    $command calibrate "$@"
+    echo
+}
+
+calibrate "$gold/babe/train.jsonl" --labels loaded,certainty -o "$work/loaded.csv"
+calibrate "$gold/babe/train.jsonl" --labels loaded --profile "$work/loaded.csv" -o "$work/news.csv"
+
+calibrate "$gold/conll2010_bio/train.jsonl" --labels hedge -o "$work/science.csv"
+
+calibrate "$gold/sfu_spec/train.jsonl" --labels hedge --enable hedge.condition -o "$work/reviews.csv"
+
+calibrate "$gold/conll2010_wiki/eval40.jsonl" --also "$gold/conll2010_wiki/train.jsonl" \
+    --labels hedge,weasel -o "$work/vague.csv"
+calibrate "$gold/cw_hard/train.jsonl" --labels loaded,weasel,certainty --profile "$work/vague.csv" \
+    -o "$work/all.csv"
+calibrate "$gold/cw_hard/train.jsonl" --labels loaded,weasel --profile "$work/all.csv" \
+    -o "$work/encyclopedia.csv"
+
+for profile in encyclopedia news reviews science; do
+    cp "$work/$profile.csv" "$here/$profile.csv"
+done
