@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use hedgerow::text::structure::{StructureOptions, structure};
 
@@ -74,7 +75,8 @@ fn sentences_end_where_a_careful_reader_ends_them() {
         if found != case.sentences {
             different.push(case.name.as_str());
             let wanted = case.sentences.join("⏐");
-            report += &format!("{}\n  found  {}\n  wanted {wanted}\n", case.name, found.join("⏐"));
+            let found = found.join("⏐");
+            let _ = write!(report, "{}\n  found  {found}\n  wanted {wanted}\n", case.name);
         }
     }
     let known: HashSet<&str> = KNOWN.iter().copied().collect();

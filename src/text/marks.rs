@@ -83,15 +83,14 @@ impl Iterator for Marks<'_> {
 /// The group that begins at a byte, as the lowest bit of each of its bytes: set where a mark may begin.
 fn places(bytes: &[u8], group: usize) -> u128 {
     let rest = bytes.get(group..).unwrap_or(&[]);
-    let first = match rest.first_chunk::<GROUP>() {
-        Some(group) => group.map(first_byte),
-        None => {
-            let mut last = [0; GROUP];
-            for (place, byte) in last.iter_mut().zip(rest) {
-                *place = first_byte(*byte);
-            }
-            last
+    let first = if let Some(group) = rest.first_chunk::<GROUP>() {
+        group.map(first_byte)
+    } else {
+        let mut last = [0; GROUP];
+        for (place, byte) in last.iter_mut().zip(rest) {
+            *place = first_byte(*byte);
         }
+        last
     };
     u128::from_le_bytes(first)
 }
