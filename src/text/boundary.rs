@@ -60,6 +60,8 @@ pub(crate) fn ends_sentence(text: &str, sentence: Span, stop: &Stop) -> bool {
         _ if next.starts_with(['—', '–']) || (stop.quoted && next.starts_with("- ")) => false,
         Run::Strong | Run::Ellipsis if stop.quoted && is_attribution(next) => false,
         Run::Strong => !is_aside(next),
+        // *[...]* stands for words that were left out: the sentence may go on with a bracket or mark.
+        Run::Ellipsis if stop.bracketed && word.is_empty() => next.starts_with(char::is_uppercase),
         // *the thing is . . . I didn’t*
         Run::Ellipsis => !word.is_empty() || stop.quoted || !next.starts_with("I "),
         Run::Trailing => true,
