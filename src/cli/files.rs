@@ -76,6 +76,14 @@ impl Target {
         flushed.map_err(|error| Failure::write(&self.name(), &error))
     }
 
+    /// Throws away what was not written out yet; a file goes with it.
+    pub(super) fn discard(self) {
+        if let Self::Stdout(out) = self {
+            // Dropped as it is, the buffer would be written.
+            let _ = out.into_parts();
+        }
+    }
+
     /// Gives a flushed file its name.
     pub(super) fn finish(self) -> Result<(), Failure> {
         let Self::Whole(path, out) = self else { return Ok(()) };

@@ -146,6 +146,7 @@ fn write_tables(args: &ScoreArgs, job: &Job, source: &mut Source) -> Result<Done
     sunk.map_err(|error| format!("cannot start threads: {}; try -j 1", error.0))??;
     if account.found == 0 {
         tell_nothing_found(source);
+        targets.into_iter().for_each(Target::discard);
         return Ok(Done::Partial);
     }
     for (target, (table, format)) in targets.iter_mut().zip(&job.tables) {

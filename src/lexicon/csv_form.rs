@@ -18,7 +18,8 @@ pub(crate) fn read(file: &LexiconFile, mistakes: &mut Vec<Mistake>) -> RawLexico
     let mut record = ByteRecord::new();
     let mut header: Option<Vec<String>> = None;
     while let Ok(true) = reader.read_byte_record(&mut record) {
-        let fields = place_fields(file, &record);
+        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        let fields = place_fields(file, &record, end);
         match &header {
             None => header = Some(read_header(file, &fields, mistakes)),
             Some(header) => lexicon.terms.push(read_row(file, header, fields, mistakes)),
@@ -38,24 +39,25 @@ fn id_of(name: &str) -> String {
     stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
-/// The fields of a record, each at the place where its text is found in the file.
-fn place_fields(file: &LexiconFile, record: &ByteRecord) -> Vec<Located<String>> {
+/// The fields of a record that ends before `end`, each at the place where its text is found.
+fn place_fields(file: &LexiconFile, record: &ByteRecord, end: usize) -> Vec<Located<String>> {
     let start =
         record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
     // The reader's position may stand before blank lines that it passed over.
     let blank = |c: char| c == '\r' || c == '\n';
     let skipped =
         file.text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches(blank).len());
+    let end = end.min(file.text.len());
     let mut at = start + skipped;
     record
         .iter()
         .map(|field| {
             let value = String::from_utf8_lossy(field).into_owned();
             // A field with doubled quotation marks is not found as it stands: its row is named.
-            let found =
-                file.text.get(at..).and_then(|rest| rest.find(&value)).map_or(at, |n| at + n);
-            at = found + value.len();
-            Located::new(value.trim().to_owned(), found..at)
+            let found = file.text.get(at..end).and_then(|rest| rest.find(&value));
+            let place = found.map_or(at..at, |n| at + n..at + n + value.len());
+            at = place.end;
+            Located::new(value.trim().to_owned(), place)
         })
         .collect()
 }
