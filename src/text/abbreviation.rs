@@ -23,6 +23,9 @@ pub(crate) fn may_be_abbreviation(word: &str) -> bool {
 impl Place<'_> {
     /// Whether the sentence goes on, before a capital, a figure or a mark.
     pub(crate) fn goes_on(&self) -> bool {
+        if self.word.len() > Parts::LONGEST_ABBREVIATION && !self.word.contains('.') {
+            return false;
+        }
         let parts = Parts::of(self.word);
         let capital = self.word.starts_with(char::is_uppercase);
         if parts.has(Part::Title) && capital {
@@ -46,15 +49,15 @@ impl Place<'_> {
 
     /// By the shape of a word that no list knows.
     fn by_shape(&self) -> bool {
-        let starts = begins_sentence(self.next);
+        let starts = || begins_sentence(self.next);
         let mut letters = self.word.chars();
         match (letters.next(), letters.next()) {
-            (Some(c), None) if c.is_uppercase() => !starts,
+            (Some(c), None) if c.is_uppercase() => !starts(),
             (Some(c), None) if c.is_lowercase() => {
                 self.first.is_numeric() || is_month(follower(self.next))
             }
-            _ if self.word.contains('.') => self.has_inner_stops() && self.is_inner(starts),
-            _ => self.word.len() <= 4 && is_vowelless(self.word) && !starts,
+            _ if self.word.contains('.') => self.has_inner_stops() && self.is_inner(),
+            _ => self.word.len() <= 4 && is_vowelless(self.word) && !starts(),
         }
     }
 
@@ -65,7 +68,7 @@ impl Place<'_> {
     }
 
     /// *p.m.* ends a sentence before any capital, *U.S.* only before a word that often begins one.
-    fn is_inner(&self, starts: bool) -> bool {
+    fn is_inner(&self) -> bool {
         let time = ["a.m", "p.m"].iter().any(|time| self.word.eq_ignore_ascii_case(time));
         if time {
             let word = follower(self.next);
@@ -76,7 +79,7 @@ impl Place<'_> {
                 || !self.first.is_uppercase()
                 || is_opening_time(self.begun);
         }
-        !(starts || self.next.starts_with(['“', '"']))
+        !(begins_sentence(self.next) || self.next.starts_with(['“', '"']))
     }
 
     /// *Tues. Nov. 3*: another abbreviation of a date.
