@@ -7,6 +7,9 @@ use crate::text::speaker::tail::{Verb, Verbs, verb_behind};
 use crate::text::speaker::words::Class;
 use crate::text::token::TokenKind;
 
+/// The longest name before an apposition, in tokens.
+const LONGEST_NAME: usize = 8;
+
 pub(super) fn judged(subject: Phrase, verb: &Verb) -> Found {
     if verb.denied { Found::Unclear } else { Found::Speaker(verb.named.unwrap_or(subject)) }
 }
@@ -22,6 +25,7 @@ pub(super) fn subject_of(frame: &Frame<'_>, verb: usize) -> Found {
         let before = frame.before(start);
         let doubtful = before.is(Class::Condition)
             || before.capital && before.any(&[Class::Auxiliary, Class::Unsure]);
+        let subject = named_before(frame, start, &subject).unwrap_or(subject);
         Some(if doubtful { Found::Unclear } else { judged(subject, &found) })
     };
     let starts = || tried.clone().rev().filter(|at| starts_clause(frame, *at));
@@ -51,6 +55,20 @@ pub(super) fn subject_of(frame: &Frame<'_>, verb: usize) -> Found {
         );
     }
     if verb <= 1 { Found::GoesOn } else { Found::Unclear }
+}
+
+/// The name that a role stands behind as an apposition, with more of it before the verb: *Osric Vane,
+/// the minister, or perhaps former minister, wrote*.
+fn named_before(frame: &Frame<'_>, start: usize, role: &Phrase) -> Option<Phrase> {
+    let closed = frame.at(role.next).is_mark(&[',']);
+    if role.kind != Kind::Noun || !closed || !frame.before(start).is_mark(&[',']) {
+        return None;
+    }
+    let comma = start - 1;
+    (comma.saturating_sub(LONGEST_NAME)..comma)
+        .filter(|at| starts_clause(frame, *at))
+        .filter_map(|at| phrase(frame, at))
+        .find(|name| name.kind == Kind::Name && name.next == comma)
 }
 
 /// Whether a subject may begin at `at`.
