@@ -17,7 +17,7 @@ pub(crate) struct Place<'t> {
 
 /// Whether the word before a stop may be an abbreviation, whatever follows.
 pub(crate) fn may_be_abbreviation(word: &str) -> bool {
-    Parts::of(word).is_abbreviation() || matches!(word, "etc" | "al" | "no") || is_vowelless(word)
+    Parts::of(word).is_abbreviation() || is_vowelless(word)
 }
 
 impl Place<'_> {
@@ -54,7 +54,7 @@ impl Place<'_> {
         match (letters.next(), letters.next()) {
             (Some(c), None) if c.is_uppercase() => !starts(),
             (Some(c), None) if c.is_lowercase() => {
-                self.first.is_numeric() || is_month(follower(self.next))
+                self.first.is_numeric() || is_date(follower(self.next))
             }
             _ if self.word.contains('.') => self.has_inner_stops() && self.is_inner(),
             _ => self.word.len() <= 4 && is_vowelless(self.word) && !starts(),
@@ -74,8 +74,7 @@ impl Place<'_> {
             let word = follower(self.next);
             let zone = Parts::of(word).has(Part::Zone) && word.chars().all(char::is_uppercase);
             return zone
-                || is_day(word)
-                || is_month(word)
+                || is_date(word)
                 || !self.first.is_uppercase()
                 || is_opening_time(self.begun);
         }
@@ -101,33 +100,13 @@ impl Place<'_> {
 /// *At 5 a.m.*: a time that opens a sentence does not end it.
 fn is_opening_time(begun: &str) -> bool {
     let mut words = begun.split_whitespace();
-    let opens = words.next().is_some_and(|word| {
-        ["At", "By", "From", "Around", "About", "Before", "After", "Until", "Since"].contains(&word)
-    });
+    let opens = words.next().is_some_and(|word| Parts::of(word).has(Part::BeforeTime));
     opens && begun.len() <= 40 && words.count() <= 3
 }
 
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    MONTHS.contains(&word)
-}
-
-fn is_day(word: &str) -> bool {
-    word.strip_suffix("day")
-        .is_some_and(|day| ["Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun"].contains(&day))
+/// The name of a month or day.
+fn is_date(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && Parts::of(word).has(Part::Date)
 }
 
 /// *Sgt*, *mfg*, *Ltd*: letters that cannot be spoken as a word. *Mm* and *pfft* can.

@@ -28,16 +28,21 @@ pub(crate) fn is_inside_word(text: &str, mark: Mark) -> bool {
 pub(crate) fn is_plain_end(text: &str, sentence: Span, at: usize) -> bool {
     let behind = text.as_bytes().get(at..sentence.end);
     let Some([b'.', b' ', capital, second, ..]) = behind else { return false };
-    if !capital.is_ascii_uppercase() || !(second.is_ascii_lowercase() || *second == b' ') {
+    // A face may begin with an X: *xD*.
+    if !capital.is_ascii_uppercase()
+        || *capital == b'X'
+        || !(second.is_ascii_lowercase() || *second == b' ')
+    {
         return false;
     }
-    let before = text.as_bytes().get(sentence.start.max(at.saturating_sub(LONGEST_WORD))..at);
-    let small = before.unwrap_or(&[]).iter().rev().take_while(|byte| byte.is_ascii_lowercase());
-    let length = small.count();
-    let free = at.checked_sub(length + 1).and_then(|at| text.as_bytes().get(at)) == Some(&b' ');
+    let from = sentence.start.max(at.saturating_sub(LONGEST_WORD));
+    let before = text.as_bytes().get(from..at).unwrap_or(&[]);
+    let length = before.iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
+    // More of the sentence stands before the word: alone it may be an enumerator, *iii.*
+    let [.., last, b' '] = before.get(..before.len() - length).unwrap_or(&[]) else { return false };
     let word = text.get(at - length..at).unwrap_or("");
-    free && length > 2
-        && at - length > sentence.start + 1
+    !last.is_ascii_whitespace()
+        && length > 2
         && (length > Parts::LONGEST_ABBREVIATION || !may_be_abbreviation(word))
 }
 
@@ -87,7 +92,7 @@ fn ends_before_small(text: &str, stop: &Stop, word: &str, next: &str) -> bool {
         stop.start > 0 && word.is_empty() && text.as_bytes().get(stop.start - 1) == Some(&b' ');
     match stop.run {
         Run::Strong => (ordinary || spaced) && !is_attribution(next),
-        _ => ordinary && !may_be_abbreviation(word) && !next.starts_with("com "),
+        _ => ordinary && !may_be_abbreviation(word),
     }
 }
 
@@ -127,7 +132,7 @@ fn is_attribution(next: &str) -> bool {
     let apart = |c: char| is_blank(c) || matches!(c, ',' | '.' | ';' | ':');
     let mut words = next.split(apart).filter(|word| !word.is_empty());
     let Some(first) = words.next() else { return false };
-    let pronoun = ["i", "he", "she", "they", "we"].iter().any(|p| first.eq_ignore_ascii_case(p));
+    let pronoun = Parts::of(first).has(Part::Pronoun);
     let name = first.starts_with(char::is_uppercase);
     let reach = match (pronoun, Parts::of(first).has(Part::Title)) {
         (true, _) => 1,
@@ -202,4 +207,86 @@ fn wide_word_before(text: &str, mut low: usize, stop: usize) -> &str {
             || matches!(c, '“' | '”' | '‘' | '—' | '–' | '…')
     };
     before.rsplit(separates).next().unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BEFORE: [&str; 17] = [
+        "",
+        " ",
+        "  ",
+        "It was ",
+        "By late in the ",
+        "1. ",
+        "I ",
+        "“It ",
+        "(late ",
+        "é ",
+        "\n",
+        "well-",
+        "\u{200b} ",
+        "At ",
+        "U.S. ",
+        "late. ",
+        "[1] ",
+    ];
+    const WORDS: [&str; 15] = [
+        "night",
+        "gate",
+        "iii",
+        "approx",
+        "gen",
+        "sgt",
+        "hmm",
+        "etc",
+        "vii",
+        "www",
+        "x",
+        "é",
+        "mfg",
+        "thurs",
+        "unforgettable",
+    ];
+    const STOPS: [&str; 7] = [". ", ".  ", ".", ".. ", ".” ", ".) ", ". . "];
+    const BEHIND: [&str; 15] = [
+        "The gate",
+        "A gate",
+        "Vane",
+        "Xd",
+        "Xoxo",
+        "X ",
+        "I ",
+        "U.S. troops",
+        "Sgt. Vane",
+        "[1]",
+        ":)",
+        "D:",
+        "late",
+        "1",
+        "",
+    ];
+
+    #[test]
+    fn the_short_road_comes_to_the_same_end() {
+        let mut plain = 0;
+        for (before, word) in BEFORE.iter().flat_map(|b| WORDS.map(|word| (b, word))) {
+            for (stop, behind) in STOPS.iter().flat_map(|s| BEHIND.map(|behind| (s, behind))) {
+                let text = format!("{before}{word}{stop}{behind}");
+                for start in text.char_indices().map(|(at, _)| at).take(9) {
+                    let sentence = Span::new(start, text.len());
+                    for (at, _) in text.match_indices('.').filter(|(at, _)| *at >= start) {
+                        if is_plain_end(&text, sentence, at) {
+                            plain += 1;
+                            let stop = Stop::read(&text, sentence, at);
+                            assert_eq!(stop.end, at + 1, "{text:?} from {start} at {at}");
+                            assert!(ends_sentence(&text, sentence, &stop), "{text:?} from {start}");
+                        }
+                    }
+                }
+            }
+        }
+        assert!(plain > 1_000, "only {plain} were tried");
+    }
 }

@@ -1,6 +1,7 @@
 //! Enumerators: what stands before an item of a list, *1.*, *2)*, *b.*, *•*.
 
 use crate::text::span::Span;
+use crate::text::words::{Part, Parts};
 
 /// The longest run of letters or digits in an enumerator.
 const LONGEST: usize = 4;
@@ -24,7 +25,8 @@ pub(crate) fn is_enumerator(text: &str) -> bool {
 fn is_label(text: &str) -> bool {
     text.split_once(' ').is_some_and(|(kind, number)| {
         let kind = kind.trim_end_matches('.');
-        ["Fig", "Figure", "Table", "Chart", "Map", "Box", "Plate", "Photo"].contains(&kind)
+        kind.starts_with(char::is_uppercase)
+            && Parts::of(kind).has(Part::Label)
             && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
     })
 }

@@ -3,6 +3,7 @@
 use crate::text::fold::is_blank;
 use crate::text::marks::{Mark, MarkKind};
 use crate::text::span::Span;
+use crate::text::words::{Part, Parts};
 
 /// Marks that open and close each other, whichever way round they are typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,12 +53,6 @@ pub(crate) struct QuoteMark {
     pub(crate) apostrophe: bool,
 }
 
-/// Words that begin with an apostrophe, without it and in lower case.
-const ELIDED: [&str; 16] = [
-    "n", "em", "til", "till", "tis", "twas", "twere", "twill", "cause", "bout", "round", "er",
-    "cos", "cuz", "ere", "nuff",
-];
-
 impl QuoteMark {
     /// Reads a mark of a paragraph; `None` where it is no quotation mark.
     pub(crate) fn read(text: &str, paragraph: Span, mark: Mark) -> Option<Self> {
@@ -103,7 +98,7 @@ impl QuoteMark {
         let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let digits = word.trim_end_matches('s');
         let year = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        year || ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided))
+        year || Parts::of(word).has(Part::Elided)
     }
 
     /// Whether the mark more likely ends a word than a quotation: the possessive of *the dogs’

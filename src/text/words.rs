@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 /// A part of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u16)]
+#[repr(u32)]
 pub(crate) enum Part {
     /// Abbreviations before a name.
     Title = 1,
@@ -26,13 +26,23 @@ pub(crate) enum Part {
     Greeting = 1 << 8,
     /// The last word of how it ends.
     Closing = 1 << 9,
-    /// Units of measure.
+    /// Units of measure, and whatever else ends its sentence before a capital.
     Unit = 1 << 10,
     /// Words that are never part of a name.
     Nameless = 1 << 11,
+    /// Months and days.
+    Date = 1 << 12,
+    /// Words before a time of day.
+    BeforeTime = 1 << 13,
+    /// Pronouns that speak.
+    Pronoun = 1 << 14,
+    /// What a caption begins with.
+    Label = 1 << 15,
+    /// Words that begin with an apostrophe.
+    Elided = 1 << 16,
 }
 
-const PARTS: [(&str, Part); 12] = [
+const PARTS: [(&str, Part); 17] = [
     ("[title]", Part::Title),
     ("[never]", Part::Never),
     ("[number]", Part::Number),
@@ -45,11 +55,16 @@ const PARTS: [(&str, Part); 12] = [
     ("[closing]", Part::Closing),
     ("[unit]", Part::Unit),
     ("[nameless]", Part::Nameless),
+    ("[date]", Part::Date),
+    ("[before-time]", Part::BeforeTime),
+    ("[pronoun]", Part::Pronoun),
+    ("[label]", Part::Label),
+    ("[elided]", Part::Elided),
 ];
 
 /// The parts that list a word; none for most words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Parts(u16);
+pub(crate) struct Parts(u32);
 
 impl Parts {
     /// The parts that list this word, whatever its case.
@@ -64,16 +79,16 @@ impl Parts {
     pub(crate) const LONGEST_ABBREVIATION: usize = 8;
 
     pub(crate) const fn has(self, part: Part) -> bool {
-        self.0 & part as u16 != 0
+        self.0 & part as u32 != 0
     }
 
     /// Whether a full stop may belong to the word.
     pub(crate) const fn is_abbreviation(self) -> bool {
-        let parts = Part::Title as u16
-            | Part::Never as u16
-            | Part::Number as u16
-            | Part::Unit as u16
-            | Part::Maybe as u16;
+        let parts = Part::Title as u32
+            | Part::Never as u32
+            | Part::Number as u32
+            | Part::Unit as u32
+            | Part::Maybe as u32;
         self.0 & parts != 0
     }
 }
@@ -93,7 +108,7 @@ static TABLE: LazyLock<Vec<(u128, Parts)>> = LazyLock::new(|| {
             part = *named;
         } else if !line.starts_with('#') {
             let keys = line.split_whitespace().filter_map(key);
-            words.extend(keys.map(|key| (key, Parts(part as u16))));
+            words.extend(keys.map(|key| (key, Parts(part as u32))));
         }
     }
     words.sort_by_key(|(key, _)| *key);
