@@ -147,6 +147,13 @@ fn split(text: &str) {
     black_box(structure(text, &StructureOptions::default()));
 }
 
+fn analysis() -> impl Fn(&str) {
+    let analyzer = Analyzer::new(Arc::new(Lexicon::builtin()));
+    move |text| {
+        black_box(analyzer.analyze(text, None));
+    }
+}
+
 /// Looks from every place to the end of the text, as a careless splitter would.
 fn look_ahead_from_everywhere(text: &str) {
     for (at, _) in text.char_indices() {
@@ -166,12 +173,13 @@ fn splitting_takes_linear_time() {
 }
 
 #[test]
+fn analysing_takes_linear_time() {
+    assert_eq!(worse_than_linear(1 << 17, analysis()), Vec::<String>::new());
+}
+
+#[test]
 #[ignore = "takes a minute or two: docs/TESTING.md"]
 fn splitting_and_analysing_megabytes_takes_linear_time() {
     assert_eq!(worse_than_linear(1 << 20, split), Vec::<String>::new());
-    let analyzer = Analyzer::new(Arc::new(Lexicon::builtin()));
-    let analyse = |text: &str| {
-        black_box(analyzer.analyze(text, None));
-    };
-    assert_eq!(worse_than_linear(1 << 18, analyse), Vec::<String>::new());
+    assert_eq!(worse_than_linear(1 << 18, analysis()), Vec::<String>::new());
 }

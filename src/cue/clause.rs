@@ -56,8 +56,8 @@ impl<'t> Context<'t> {
     pub(crate) fn holds(&self, item: &GuardItem, side: Side) -> bool {
         let within = usize::from(item.within);
         match &item.test {
-            Test::Class(Class::Start) => side == Side::Before && self.words_to_edge(side) < within,
-            Test::Class(Class::End) => side == Side::Behind && self.words_to_edge(side) < within,
+            Test::Class(Class::Start) => side == Side::Before && self.at_edge(side, within),
+            Test::Class(Class::End) => side == Side::Behind && self.at_edge(side, within),
             Test::Class(class @ (Class::Punct | Class::Comma)) => {
                 self.side(side).take(within).any(|at| self.is_mark(at, *class))
             }
@@ -100,8 +100,11 @@ impl<'t> Context<'t> {
         self.side(side).take_while(move |at| !context.ends_clause(*at))
     }
 
-    fn words_to_edge(&self, side: Side) -> usize {
-        self.side(side).filter(|at| self.token(*at).is_some_and(Token::is_word)).count()
+    /// Whether fewer than `within` words lie between the match and the edge of the sentence. Looks no
+    /// farther than that: a sentence may be megabytes long.
+    fn at_edge(&self, side: Side, within: usize) -> bool {
+        let words = self.side(side).filter(|at| self.token(*at).is_some_and(Token::is_word));
+        words.take(within).count() < within
     }
 
     fn token(&self, at: usize) -> Option<Token> {
