@@ -1,6 +1,9 @@
 //! Many documents in parallel: rows out in input order, memory bounded. The only home of threads.
 
 pub mod calibrate;
+pub mod caught;
 pub mod judge;
 pub mod ordered;
 pub mod run;
+pub mod shard;
+pub mod threads;
