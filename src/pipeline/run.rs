@@ -75,7 +75,8 @@ impl From<&Item> for Found {
 pub struct ThreadError(pub String);
 
 impl Job {
-    /// Scores every document of a source and calls `sink` for each in order.
+    /// Scores every document of a source and calls `sink` for each in order. Returns how many
+    /// documents the source gave.
     ///
     /// A document that makes the program panic fails alone, with the code `internal`.
     ///
@@ -86,7 +87,7 @@ impl Job {
         threads: &Threads,
         source: &mut Source,
         sink: impl FnMut(Scored) -> Result<(), E>,
-    ) -> Result<(), E> {
+    ) -> Result<u64, E> {
         let columns = source.columns().to_vec();
         let analyze = |document: &Document| self.analyze(document);
         self.run_by(threads, &columns, source, analyze, sink)
@@ -100,12 +101,16 @@ impl Job {
         items: impl Iterator<Item = Item>,
         analyze: impl Fn(&Document) -> Analysis + Sync,
         mut sink: impl FnMut(Scored) -> Result<(), E>,
-    ) -> Result<(), E> {
+    ) -> Result<u64, E> {
         let columns: Vec<Vec<String>> =
             self.tables.iter().map(|(table, _)| table.columns(users)).collect();
         let budget = Budget { items: ITEMS_A_THREAD * threads.count(), bytes: BYTES_IN_FLIGHT };
         let begun = RefCell::new(VecDeque::new());
-        let named = items.inspect(|item| begun.borrow_mut().push_back(Found::from(item)));
+        let mut found = 0;
+        let named = items.inspect(|item| {
+            found += 1;
+            begun.borrow_mut().push_back(Found::from(item));
+        });
         let work = |item: Item| self.score(&item, &columns, &analyze);
         let land = |outcome: Outcome<Scored>| {
             let found = begun.borrow_mut().pop_front().unwrap_or_default();
@@ -119,7 +124,8 @@ impl Job {
             });
             sink(Scored { found, ..scored })
         };
-        run(threads, budget, named, |item| item.bytes, work, land)
+        run(threads, budget, named, |item| item.bytes, work, land)?;
+        Ok(found)
     }
 
     fn analyze(&self, document: &Document) -> Analysis {
@@ -184,7 +190,8 @@ impl Job {
         columns: &[Vec<String>],
     ) -> Scored {
         let message = detail;
-        let failure = Failure { id, source, code: code.word().into(), message, bytes: known(bytes) };
+        let failure =
+            Failure { id, source, code: code.word().into(), message, bytes: known(bytes) };
         let rows = self.tables.iter().zip(columns).map(|((table, format), columns)| {
             let mut out = Vec::new();
             match table {
@@ -211,7 +218,9 @@ fn users_width(columns: &[String], users: &[Option<String>]) -> Vec<Option<Strin
     users
 }
 
-fn internal(Panicked(message): &Panicked) -> InputError {
+/// The failure of a document that made the program panic.
+#[must_use]
+pub fn internal(Panicked(message): &Panicked) -> InputError {
     InputError::new(Code::Internal, format!("{message}; please report this"))
 }
 
@@ -242,8 +251,7 @@ mod tests {
             id_col: column("id"),
             ..SourceOptions::default()
         };
-        let tables =
-            vec![(Table::Document, Format::CsvRaw), (Table::Error, Format::CsvRaw)];
+        let tables = vec![(Table::Document, Format::CsvRaw), (Table::Error, Format::CsvRaw)];
         let mut source = Source::open(vec![Request::Path(table)], &input).unwrap();
         let job = Job { analyzer, input, fingerprint, tables };
         let analyze = |document: &Document| {
@@ -253,14 +261,22 @@ mod tests {
         let mut seen = Vec::new();
         let users = source.columns().to_vec();
         let done = job.run_by(&Threads::start(2), &users, &mut source, analyze, |scored| {
-            let code = scored.failure.map(|failure| format!("{} {}", failure.code, failure.message));
+            let code =
+                scored.failure.map(|failure| format!("{} {}", failure.code, failure.message));
             let rows = scored.rows.concat();
             let rows = String::from_utf8(rows).unwrap().replace("\r\n", " ");
-            seen.push((scored.id, scored.found.id, code, rows.starts_with("b,b,") && rows.contains(",internal,,,,,")));
+            seen.push((
+                scored.id,
+                scored.found.id,
+                code,
+                rows.starts_with("b,b,") && rows.contains(",internal,,,,,"),
+            ));
             Ok::<_, Infallible>(())
         });
-        done.unwrap();
-        let found = |id: &str, n: u8| (id.to_owned(), format!("{}:{n}", folder.path().join("t.csv").display()));
+        assert_eq!(done, Ok(3));
+        let found = |id: &str, n: u8| {
+            (id.to_owned(), format!("{}:{n}", folder.path().join("t.csv").display()))
+        };
         let told = "internal a fault on purpose; please report this".to_owned();
         let expected = [("a", 1, None, false), ("b", 2, Some(told), true), ("c", 3, None, false)];
         let expected = expected.map(|(id, n, code, row)| {

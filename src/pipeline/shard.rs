@@ -102,6 +102,12 @@ impl<W: Write> ShardWriter<W> {
         self.footer.documents
     }
 
+    /// Documents so far that failed.
+    #[must_use]
+    pub const fn failed(&self) -> u64 {
+        self.footer.failed
+    }
+
     /// Bytes so far.
     #[must_use]
     pub const fn bytes(&self) -> u64 {
@@ -157,9 +163,12 @@ impl<R: Read + Seek> ShardReader<R> {
         let head: Head = serde_json::from_slice(&exactly(&mut self.shard, length)?)?;
         let rows = head.rows.iter().map(|length| exactly(&mut self.shard, *length));
         let rows = rows.collect::<io::Result<_>>()?;
-        let late_keys = head
-            .late_keys
-            .map(|(count, first, source, line)| LateKeys { count, first, source, line });
+        let late_keys = head.late_keys.map(|(count, first, source, line)| LateKeys {
+            count,
+            first,
+            source,
+            line,
+        });
         let Head { id, bytes, terms, failure, .. } = head;
         Ok(Scored { id, found: Found::default(), rows, terms, bytes, failure, late_keys })
     }
