@@ -85,6 +85,7 @@ fn notes(
 fn wants_report(args: &ScoreArgs, requests: &[Request]) -> bool {
     let no_table = args.output.is_none()
         && args.output_dir.is_none()
+        && args.state.is_none()
         && args.table.is_none()
         && args.format.is_none();
     let one_text = match requests {

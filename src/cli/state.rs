@@ -16,9 +16,9 @@ use crate::pipeline::shard::{Footer, FoundDigest, ShardReader, ShardWriter};
 
 /// A shard holds at least so many documents, unless it is the last.
 const LEAST_DOCUMENTS: u64 = 64;
-/// With so many documents, or so many bytes, it is closed.
+/// With so many documents, or so many bytes, it is closed. Tests make more shards of less.
 const MOST_DOCUMENTS: u64 = 1_024;
-const ENOUGH_BYTES: u64 = 1 << 20;
+const ENOUGH_BYTES: u64 = if cfg!(test) { 1 << 10 } else { 1 << 20 };
 
 /// The file that says what the shards belong to.
 const RUN: &str = "run";
@@ -154,10 +154,12 @@ impl State {
     fn open_shard(&self, number: usize) -> Result<ShardReader<BufReader<Asking<File>>>, Failure> {
         let path = self.path(number);
         let shard = self.disk.open(&path);
-        shard.and_then(|file| ShardReader::new(BufReader::new(file))).map_err(|error| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            self.refusal(&format!("{name} cannot be read: {error}"))
-        })
+        shard.and_then(|file| ShardReader::new(BufReader::with_capacity(1 << 16, file))).map_err(
+            |error| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.refusal(&format!("{name} cannot be read: {error}"))
+            },
+        )
     }
 
     fn read_footers(&mut self) -> Result<(), Failure> {
