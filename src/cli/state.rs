@@ -224,5 +224,7 @@ impl State {
 
 /// One note a line, whatever the values hold.
 fn lines(notes: &[(&str, String)]) -> String {
-    notes.iter().map(|(key, value)| format!("{key}: {value:?}\n")).collect()
+    let lines: Vec<String> =
+        notes.iter().map(|(key, value)| format!("{key}: {value:?}\n")).collect();
+    lines.concat()
 }

@@ -227,7 +227,9 @@ mod tests {
 
     fn shard() -> (Vec<u8>, Footer) {
         let mut writer = ShardWriter::new(Vec::new());
-        documents().iter().for_each(|scored| writer.push(scored).unwrap());
+        for scored in &documents() {
+            writer.push(scored).unwrap();
+        }
         writer.finish().unwrap()
     }
 

@@ -10,13 +10,13 @@ use crate::place::{Place, TEXT};
 /// A table of documents that takes a second or two.
 fn corpus(documents: usize) -> Place {
     let place = Place::new();
-    let lines: String = (0..documents)
+    let lines: Vec<String> = (0..documents)
         .map(|number| {
             let text = TEXT.trim_end().repeat(1 + number % 13 * 4);
             format!("{{\"id\":\"d{number}\",\"text\":\"{number} {text}\"}}\n")
         })
         .collect();
-    place.write("t.jsonl", &lines);
+    place.write("t.jsonl", &lines.concat());
     place
 }
 

@@ -42,10 +42,10 @@ fn threads_that_cannot_start_are_fewer_threads_and_a_note() {
     let args = "in -o x.csv -j 64";
     let scored = "hedgerow: skipped: in/binary.txt: binary: ";
     // No system gives a stack of so many bytes.
-    let none = place.shell(&format!("RUST_MIN_STACK=70368744177664 score {args}"));
-    assert_eq!(none.code, Some(1));
+    let alone = place.shell(&format!("RUST_MIN_STACK=70368744177664 score {args}"));
+    assert_eq!(alone.code, Some(1));
     let note = "hedgerow: the system gave 1 of 64 threads\n";
-    assert!(none.err.starts_with(&format!("{note}{scored}")), "{}", none.err);
+    assert!(alone.err.starts_with(&format!("{note}{scored}")), "{}", alone.err);
     // Address space for some of them only.
     let few = place.shell(&format!("ulimit -v 600000; RUST_MIN_STACK=67108864 score {args}"));
     assert_eq!(few.code, Some(1), "{}", few.err);
