@@ -54,6 +54,19 @@ fn a_failed_document_keeps_its_row_with_empty_numbers() {
 }
 
 #[test]
+fn a_text_without_words_is_scored_and_its_rates_are_empty() {
+    let place = Place::with(&[("a.txt", ""), ("b.txt", " \n\n"), ("c.txt", "\u{feff}")]);
+    let said = place.score(&["a.txt", "b.txt", "c.txt", "--format", "jsonl", "-q"]);
+    assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+    let number = r#""sentences":0,"words":0,"words_quote":0,"quote_share":null,"hedge_n":0,"hedge_per_1k":null,"hedge_lo":null,"hedge_hi":null,"hedge_share":null,"hedge_index":null"#;
+    let rows: Vec<&str> = said.out.lines().collect();
+    assert_eq!(rows.len(), 3);
+    for row in rows {
+        assert!(row.contains(r#""status":"empty""#) && row.contains(number), "{row}");
+    }
+}
+
+#[test]
 fn exit_codes_of_failures() {
     let place = many(40);
     place.write("old.csv", "old\n");

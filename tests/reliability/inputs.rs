@@ -54,6 +54,20 @@ fn endless_and_oversized_inputs_are_too_large_and_do_not_hang() {
 }
 
 #[test]
+fn one_line_or_word_of_any_length_is_scored() {
+    let place = Place::with(&[
+        ("word.txt", &"a".repeat(4 << 20)),
+        ("line.txt", &"It clearly rained and ".repeat(200_000)),
+        ("lines.txt", &"\n".repeat(1_000_000)),
+    ]);
+    let args = ["--table", "document", "-q", "--format", "csv-raw"];
+    let said = place.score(&[&["word.txt", "line.txt", "lines.txt"], &args[..]].concat());
+    let words: Vec<&str> =
+        said.out.lines().skip(1).map(|row| row.split(',').nth(5).unwrap()).collect();
+    assert_eq!((said.code, words), (Some(0), vec!["1", "800000", "0"]), "{}", said.err);
+}
+
+#[test]
 fn a_read_that_fails_is_a_failure_of_its_document() {
     let place = Place::with(&[("a.txt", TEXT)]);
     if !fs::exists("/proc/self/mem").unwrap() {
