@@ -6,5 +6,6 @@ pub mod examples;
 pub mod finder;
 mod judge;
 mod matcher;
+mod sentence;
 pub mod verdict;
 mod word_set;

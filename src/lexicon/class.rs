@@ -1,7 +1,10 @@
 //! The word classes that guards may name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use crate::lexicon::guard::WordList;
+use crate::text::word_hash::WordHash;
 
 /// A class of tokens, named in capitals in a guard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -84,28 +87,36 @@ impl Class {
         Self::ALL.into_iter().find(|class| class.name() == name)
     }
 
-    /// Whether the class lists this folded word or phrase.
+    /// Whether the class lists a token with this hash, which `is` then compares.
     #[must_use]
-    pub fn lists(self, words: &str) -> bool {
-        WORDS.get(words).is_some_and(|classes| classes.contains(&self))
+    pub fn lists(self, hash: WordHash, is: impl Fn(&str) -> bool) -> bool {
+        self.list().has_word(hash, is)
+    }
+
+    /// The words and phrases of the class; empty for those that are told by their form.
+    #[must_use]
+    pub fn list(self) -> &'static WordList {
+        &LISTS[self as usize]
     }
 }
 
 /// The text of the class file; a change of it changes what a lexicon matches.
 pub(crate) const CLASS_FILE: &str = include_str!("data/classes.toml");
 
-/// Every listed word with its classes.
-static WORDS: LazyLock<HashMap<String, Vec<Class>>> = LazyLock::new(|| {
-    let lists: BTreeMap<String, Vec<String>> =
+/// The words of every class, in the order of [`Class::ALL`].
+static LISTS: LazyLock<[WordList; Class::ALL.len()]> = LazyLock::new(|| {
+    let mut lists: BTreeMap<String, Vec<String>> =
         toml::from_str(CLASS_FILE).expect("classes.toml is TOML of word lists");
-    let mut classes: HashMap<String, Vec<Class>> = HashMap::new();
-    for (name, words) in lists {
-        let class = Class::from_name(&name).expect("classes.toml names known classes");
-        for word in words {
-            classes.entry(word).or_default().push(class);
+    let all = Class::ALL.map(|class| {
+        let mut list = WordList::default();
+        for word in lists.remove(class.name()).into_iter().flatten() {
+            // A clitic alone would be read as an apostrophe and a letter.
+            if word.contains(' ') { list.add(&word) } else { list.add_word(word) }
         }
-    }
-    classes
+        list
+    });
+    assert!(lists.is_empty(), "classes.toml names known classes");
+    all
 });
 
 #[cfg(test)]
@@ -117,12 +128,12 @@ mod tests {
         for (class, word, listed) in [
             (Class::Poss, "her", true),
             (Class::Pron, "her", true),
-            (Class::Neg, "far from", true),
             (Class::Num, "twelve", true),
             (Class::Num, "table", false),
             (Class::Be, "'s", true),
         ] {
-            assert_eq!(class.lists(word), listed, "{} {word}", class.name());
+            let found = class.lists(WordHash::of(word), |other| other == word);
+            assert_eq!(found, listed, "{} {word}", class.name());
         }
     }
 }

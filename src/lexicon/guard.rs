@@ -1,12 +1,13 @@
 //! Guards: tests on the tokens beside a match, as a lexicon states them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::lexicon::class::Class;
 use crate::text::fold::fold;
 use crate::text::span::Span;
 use crate::text::token::Tokens;
+use crate::text::word_hash::WordHash;
 
 /// The farthest a guard may look, in tokens.
 pub const MAX_DISTANCE: u8 = 20;
@@ -14,10 +15,24 @@ pub const MAX_DISTANCE: u8 = 20;
 /// Words and phrases, each folded and cut into tokens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordList {
-    /// Most lists are of one word or of a few, for which comparing is enough.
-    words: BTreeSet<String>,
+    /// Single words in the order of their hashes: nearly every token asked for is in no list, which a
+    /// number tells at once.
+    words: Vec<(WordHash, String)>,
+    /// Bit `n` is set if the hash of a word ends in the number `n`.
+    mask: u64,
     /// Phrases of two tokens and more, in file order.
-    phrases: Vec<Vec<String>>,
+    phrases: Vec<Phrase>,
+}
+
+/// A phrase of two tokens and more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its tokens, folded.
+    pub tokens: Vec<String>,
+    /// The hash of the first one.
+    pub first: WordHash,
+    /// The hash of the last one.
+    pub last: WordHash,
 }
 
 impl WordList {
@@ -29,20 +44,38 @@ impl WordList {
             .collect();
         match tokens.len() {
             0 => {}
-            1 => self.words.extend(tokens.pop()),
-            _ => self.phrases.push(tokens),
+            1 => tokens.pop().into_iter().for_each(|word| self.add_word(word)),
+            _ => {
+                let hash = |token: Option<&String>| WordHash::of(token.map_or("", String::as_str));
+                let (first, last) = (hash(tokens.first()), hash(tokens.last()));
+                self.phrases.push(Phrase { tokens, first, last });
+            }
         }
     }
 
-    /// Whether the list holds this one folded token.
+    /// Adds a folded token.
+    pub(crate) fn add_word(&mut self, word: String) {
+        let word = (WordHash::of(&word), word);
+        self.mask |= 1 << (word.0.number() % 64);
+        if let Err(place) = self.words.binary_search(&word) {
+            self.words.insert(place, word);
+        }
+    }
+
+    /// Whether the list holds a token with this hash, which `is` then compares.
     #[must_use]
-    pub fn has_word(&self, word: &str) -> bool {
-        self.words.contains(word)
+    pub fn has_word(&self, hash: WordHash, is: impl Fn(&str) -> bool) -> bool {
+        if self.mask & (1 << (hash.number() % 64)) == 0 {
+            return false;
+        }
+        let from = self.words.partition_point(|(other, _)| *other < hash);
+        let same = self.words.get(from..).unwrap_or(&[]).iter();
+        same.take_while(|(other, _)| *other == hash).any(|(_, word)| is(word))
     }
 
     /// The phrases of two tokens and more.
     #[must_use]
-    pub fn phrases(&self) -> &[Vec<String>] {
+    pub fn phrases(&self) -> &[Phrase] {
         &self.phrases
     }
 }
@@ -164,17 +197,21 @@ mod tests {
         GuardItem::parse(written, &lists)
     }
 
+    fn has(list: &WordList, word: &str) -> bool {
+        list.has_word(WordHash::of(word), |other| other == word)
+    }
+
     #[test]
     fn items() {
         assert_eq!(parse("NUM~3").unwrap().test, Test::Class(Class::Num));
         assert_eq!(parse("NUM~3").unwrap().within, 3);
         assert_eq!(parse("-ly").unwrap().test, Test::Suffix("ly".to_owned()));
         assert!(
-            matches!(parse("@evidence").unwrap().test, Test::Words(list) if list.has_word("study"))
+            matches!(parse("@evidence").unwrap().test, Test::Words(list) if has(&list, "study"))
         );
         assert!(matches!(parse("the fact~4").unwrap().test, Test::Words(list)
-            if list.phrases() == [["the", "fact"]]));
-        assert!(matches!(parse("I").unwrap().test, Test::Words(list) if list.has_word("i")));
+            if list.phrases().iter().map(|phrase| &phrase.tokens).eq([&["the", "fact"]])));
+        assert!(matches!(parse("I").unwrap().test, Test::Words(list) if has(&list, "i")));
     }
 
     #[test]
