@@ -146,7 +146,8 @@ fn describe(lexicon: &Lexicon, entry: &Entry, out: &mut String) {
     }
     line("source", &entry.source);
     line("note", &entry.note);
-    line("place", &entry.place);
+    line("pair", &entry.pair);
+    line("place", &entry.at.to_string());
 }
 
 fn check(files: &[PathBuf]) -> Result<Done, Failure> {
@@ -165,14 +166,14 @@ fn check(files: &[PathBuf]) -> Result<Done, Failure> {
         let side = if fault.wanted { "for" } else { "against" };
         error(&format!(
             "{}: {}: example {side}: `{}`: {}",
-            entry.place, entry.name, fault.example, fault.found
+            entry.at, entry.name, fault.example, fault.found
         ));
     }
     for entry in lexicon.entries().iter().take(entries) {
         if !entry.guards.is_empty() && (entry.yes.is_empty() || entry.no.is_empty()) {
             say(&format!(
                 "warning: {}: {} is guarded but lacks an example for or against",
-                entry.place, entry.name
+                entry.at, entry.name
             ));
         }
     }

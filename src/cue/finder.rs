@@ -103,6 +103,19 @@ impl Finder {
         }
     }
 
+    /// Whether a surface is found in a text that consists of it, each `*` left out.
+    pub(crate) fn reaches(&self, surface: usize) -> bool {
+        let Some(text) = self.lexicon.surfaces().get(surface).map(|s| s.text.replace('*', ""))
+        else {
+            return false;
+        };
+        let tokens = Tokens::new(&text, Span::new(0, text.len()));
+        let begins = tokens.clone().next().is_some_and(|t| t.is_word() && t.span.start == 0);
+        let mut found = Vec::new();
+        self.matcher.at(&text, 0, &tokens, &mut found);
+        begins && found.contains(&Match { surface, end: text.len() })
+    }
+
     /// As [`Self::find`], for a text that is one sentence whatever its marks.
     pub fn find_whole(&self, text: &str, scratch: &mut Scratch, cues: &mut Vec<Cue>) -> WordCounts {
         let options = StructureOptions { page: PageMode::Prose, ..StructureOptions::default() };

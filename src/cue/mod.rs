@@ -6,5 +6,6 @@ pub mod examples;
 pub mod finder;
 mod judge;
 mod matcher;
+pub mod quality;
 pub mod verdict;
 mod word_set;

@@ -40,6 +40,11 @@ impl WordList {
         self.words.contains(word)
     }
 
+    /// The single words, sorted.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
     /// The phrases of two tokens and more.
     #[must_use]
     pub fn phrases(&self) -> &[Vec<String>] {
