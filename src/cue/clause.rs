@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::lexicon::class::Class;
-use crate::lexicon::guard::{GuardItem, Test, WordList};
+use crate::lexicon::guard::{GuardItem, PhraseWord, Test, WordList};
 use crate::text::fold::fold;
 use crate::text::span::Span;
 use crate::text::token::{Token, TokenKind};
@@ -177,17 +177,22 @@ impl<'t> Context<'t> {
     }
 
     /// Whether a phrase begins at a token behind the match, or ends at one before it.
-    fn has_phrase(&self, at: usize, phrase: &[String], side: Side) -> bool {
+    fn has_phrase(&self, at: usize, phrase: &[PhraseWord], side: Side) -> bool {
         let near = Context { first: at + 1, behind: at, ..*self };
         let mut places = near.side(side);
+        let mut next_is =
+            |part: &PhraseWord| places.next().is_some_and(|at| self.is_part(at, part));
         match side {
-            Side::Behind => {
-                phrase.iter().all(|word| places.next().is_some_and(|at| self.word(at) == *word))
-            }
-            Side::Before => phrase
-                .iter()
-                .rev()
-                .all(|word| places.next().is_some_and(|at| self.word(at) == *word)),
+            Side::Behind => phrase.iter().all(&mut next_is),
+            Side::Before => phrase.iter().rev().all(&mut next_is),
+        }
+    }
+
+    fn is_part(&self, at: usize, part: &PhraseWord) -> bool {
+        match part {
+            PhraseWord::Word(word) => self.word(at) == *word,
+            PhraseWord::Class(class @ (Class::Punct | Class::Comma)) => self.is_mark(at, *class),
+            PhraseWord::Class(class) => self.in_class(at, *class),
         }
     }
 }

@@ -26,11 +26,12 @@ pub enum Class {
     Conj,
     To,
     Month,
+    Part,
 }
 
 impl Class {
     /// Every class, in the order of the format's description.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Num,
         Self::Money,
         Self::Cap,
@@ -50,6 +51,7 @@ impl Class {
         Self::Conj,
         Self::To,
         Self::Month,
+        Self::Part,
     ];
 
     /// The name in lexicon files, such as `NUM`.
@@ -75,6 +77,7 @@ impl Class {
             Self::Conj => "CONJ",
             Self::To => "TO",
             Self::Month => "MONTH",
+            Self::Part => "PART",
         }
     }
 
@@ -84,21 +87,66 @@ impl Class {
         Self::ALL.into_iter().find(|class| class.name() == name)
     }
 
-    /// Whether the class lists this folded word or phrase.
+    /// Whether the class speaks of the edges of a sentence, not of a token.
+    #[must_use]
+    pub const fn is_edge(self) -> bool {
+        matches!(self, Self::Start | Self::End)
+    }
+
+    /// Whether the class lists this folded word or phrase, or is PART and it is a participle in
+    /// *-ed*. Of a compound, PART looks at the last part.
     #[must_use]
     pub fn lists(self, words: &str) -> bool {
-        WORDS.get(words).is_some_and(|classes| classes.contains(&self))
+        if self == Self::Part {
+            let last = words.rsplit('-').next().unwrap_or(words);
+            return TABLE.has(last, self)
+                || (is_regular_participle(last) && !TABLE.bars(last, self));
+        }
+        TABLE.has(words, self)
     }
+}
+
+/// At least a letter before *-ed* and one that sounds; *-eed* is part of the stem, and such
+/// participles as *agreed* are listed.
+fn is_regular_participle(word: &str) -> bool {
+    let stem = word.strip_suffix("ed").filter(|stem| stem.len() > 1 && !stem.ends_with('e'));
+    stem.is_some_and(|stem| stem.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
 /// The text of the class file; a change of it changes what a lexicon matches.
 pub(crate) const CLASS_FILE: &str = include_str!("data/classes.toml");
 
-/// Every listed word with its classes.
-static WORDS: LazyLock<HashMap<String, Vec<Class>>> = LazyLock::new(|| {
-    let lists: BTreeMap<String, Vec<String>> =
-        toml::from_str(CLASS_FILE).expect("classes.toml is TOML of word lists");
-    let mut classes: HashMap<String, Vec<Class>> = HashMap::new();
+/// Words with their classes.
+type Words = HashMap<String, Vec<Class>>;
+
+/// The class file.
+#[derive(Debug)]
+struct ClassTable {
+    listed: Words,
+    /// Words that have the shape of a class and do not belong to it.
+    barred: Words,
+}
+
+impl ClassTable {
+    fn has(&self, words: &str, class: Class) -> bool {
+        self.listed.get(words).is_some_and(|classes| classes.contains(&class))
+    }
+
+    fn bars(&self, word: &str, class: Class) -> bool {
+        self.barred.get(word).is_some_and(|classes| classes.contains(&class))
+    }
+}
+
+static TABLE: LazyLock<ClassTable> = LazyLock::new(|| {
+    let [listed, barred] =
+        toml::from_str::<BTreeMap<String, BTreeMap<String, Vec<String>>>>(CLASS_FILE)
+            .map(|mut tables| ["words", "not"].map(|name| tables.remove(name).unwrap_or_default()))
+            .expect("classes.toml is TOML of word lists");
+    ClassTable { listed: by_word(listed), barred: by_word(barred) }
+});
+
+fn by_word(lists: BTreeMap<String, Vec<String>>) -> Words {
+    let mut classes = Words::new();
     for (name, words) in lists {
         let class = Class::from_name(&name).expect("classes.toml names known classes");
         for word in words {
@@ -106,7 +154,7 @@ static WORDS: LazyLock<HashMap<String, Vec<Class>>> = LazyLock::new(|| {
         }
     }
     classes
-});
+}
 
 #[cfg(test)]
 mod tests {
@@ -121,6 +169,19 @@ mod tests {
             (Class::Num, "twelve", true),
             (Class::Num, "table", false),
             (Class::Be, "'s", true),
+            (Class::Part, "blamed", true),
+            (Class::Part, "used", true),
+            (Class::Part, "over-stretched", true),
+            (Class::Part, "written", true),
+            (Class::Part, "re-written", true),
+            (Class::Part, "put", true),
+            (Class::Part, "agreed", true),
+            (Class::Part, "wrote", false),
+            (Class::Part, "indeed", false),
+            (Class::Part, "hundred", false),
+            (Class::Part, "bed", false),
+            (Class::Part, "happen", false),
+            (Class::Num, "blamed", false),
         ] {
             assert_eq!(class.lists(word), listed, "{} {word}", class.name());
         }

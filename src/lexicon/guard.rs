@@ -11,26 +11,43 @@ use crate::text::token::Tokens;
 /// The farthest a guard may look, in tokens.
 pub const MAX_DISTANCE: u8 = 20;
 
+/// One place of a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PhraseWord {
+    /// This folded token.
+    Word(String),
+    /// Any token of this class.
+    Class(Class),
+}
+
 /// Words and phrases, each folded and cut into tokens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordList {
     /// Most lists are of one word or of a few, for which comparing is enough.
     words: BTreeSet<String>,
     /// Phrases of two tokens and more, in file order.
-    phrases: Vec<Vec<String>>,
+    phrases: Vec<Vec<PhraseWord>>,
 }
 
 impl WordList {
-    /// Adds a word or phrase; one without any token is ignored.
+    /// Adds a word or phrase; one without any token is ignored. In a phrase, the name of a class of
+    /// tokens stands for each of them: `to DET`.
     pub fn add(&mut self, text: &str) {
-        let folded = fold(text);
-        let mut tokens: Vec<String> = Tokens::new(&folded, Span::new(0, folded.len()))
-            .map(|token| token.span.of(&folded).to_owned())
-            .collect();
-        match tokens.len() {
-            0 => {}
-            1 => self.words.extend(tokens.pop()),
-            _ => self.phrases.push(tokens),
+        let mut parts: Vec<PhraseWord> = Vec::new();
+        let phrase = text.split_whitespace().nth(1).is_some();
+        for part in text.split_whitespace() {
+            if let Some(class) = Class::from_name(part).filter(|class| phrase && !class.is_edge()) {
+                parts.push(PhraseWord::Class(class));
+                continue;
+            }
+            let folded = fold(part);
+            let tokens = Tokens::new(&folded, Span::new(0, folded.len()));
+            parts.extend(tokens.map(|token| PhraseWord::Word(token.span.of(&folded).to_owned())));
+        }
+        match parts.as_slice() {
+            [] => {}
+            [PhraseWord::Word(word)] => self.words.extend([word.clone()]),
+            _ => self.phrases.push(parts),
         }
     }
 
@@ -47,7 +64,7 @@ impl WordList {
 
     /// The phrases of two tokens and more.
     #[must_use]
-    pub fn phrases(&self) -> &[Vec<String>] {
+    pub fn phrases(&self) -> &[Vec<PhraseWord>] {
         &self.phrases
     }
 }
@@ -115,6 +132,10 @@ impl GuardItem {
                 format!("there is no class `{what}`{}", nearest(what, names.iter()))
             });
         }
+        let edge = |part: &&str| Class::from_name(part).is_some_and(Class::is_edge);
+        if let Some(name) = what.split_whitespace().find(edge) {
+            return Err(format!("`{name}` is no word of a phrase: it must stand alone"));
+        }
         let mut words = WordList::default();
         words.add(what);
         if words == WordList::default() {
@@ -177,8 +198,11 @@ mod tests {
         assert!(
             matches!(parse("@evidence").unwrap().test, Test::Words(list) if list.has_word("study"))
         );
+        let word = |word: &str| PhraseWord::Word(word.to_owned());
         assert!(matches!(parse("the fact~4").unwrap().test, Test::Words(list)
-            if list.phrases() == [["the", "fact"]]));
+            if list.phrases() == [[word("the"), word("fact")]]));
+        assert!(matches!(parse("to DET US").unwrap().test, Test::Words(list)
+            if list.phrases() == [[word("to"), PhraseWord::Class(Class::Det), word("us")]]));
         assert!(matches!(parse("I").unwrap().test, Test::Words(list) if list.has_word("i")));
     }
 
@@ -191,6 +215,7 @@ mod tests {
             ("x~many", "`~many` is not a distance from 1 to 20"),
             ("-", "`-` is not an ending such as `-ly`"),
             (" ", "`` holds no word"),
+            ("the END", "`END` is no word of a phrase: it must stand alone"),
         ] {
             assert_eq!(parse(written).unwrap_err(), mistake);
         }

@@ -3,7 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::lexicon::class::Class;
 use crate::lexicon::entry::{Case, Entry, Negated, Quoted, Sense};
-use crate::lexicon::guard::{GuardItem, Guards, Test, WordList};
+use crate::lexicon::guard::{GuardItem, Guards, PhraseWord, Test, WordList};
 
 /// Whether `one` counts wherever `other`, a sense of the same spelling, would. `false` where that
 /// cannot be told from their keys.
@@ -73,7 +73,7 @@ fn holds_word(item: &GuardItem, within: u8, word: &str) -> bool {
         }
 }
 
-fn holds_phrase(item: &GuardItem, within: u8, phrase: &Vec<String>) -> bool {
+fn holds_phrase(item: &GuardItem, within: u8, phrase: &Vec<PhraseWord>) -> bool {
     let listed = |list: &WordList| list.phrases().contains(phrase);
     item.within >= within && matches!(&item.test, Test::Words(list) if listed(list))
 }

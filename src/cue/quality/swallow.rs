@@ -6,7 +6,7 @@ use crate::cue::quality::among;
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::Negated;
 use crate::lexicon::finding::{Finding, Rule};
-use crate::lexicon::guard::{GuardItem, Test};
+use crate::lexicon::guard::{GuardItem, PhraseWord, Test};
 
 pub(super) fn findings(lexicon: &Lexicon, entries: usize) -> Vec<Finding> {
     let sure: HashSet<&str> = sure(lexicon).collect();
@@ -56,13 +56,26 @@ fn swallowed(
         if item.within > 1 {
             return None;
         }
-        let phrases = list.phrases().iter().map(|phrase| phrase.join(" "));
-        for beside in list.words().map(str::to_owned).chain(phrases) {
+        let words = list.words().map(|word| Some(word.to_owned()));
+        for beside in words.chain(list.phrases().iter().map(|phrase| spelling(phrase))) {
+            let beside = beside?;
             let longer = join(&beside).into_iter().find(|longer| sure.contains(longer.as_str()))?;
             first.get_or_insert(longer);
         }
     }
     first
+}
+
+/// A phrase as a text has it; `None` if any word of a class may stand in it.
+fn spelling(phrase: &[PhraseWord]) -> Option<String> {
+    let words: Option<Vec<&str>> = phrase
+        .iter()
+        .map(|part| match part {
+            PhraseWord::Word(word) => Some(word.as_str()),
+            PhraseWord::Class(_) => None,
+        })
+        .collect();
+    Some(words?.join(" "))
 }
 
 #[cfg(test)]
