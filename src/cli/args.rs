@@ -245,17 +245,35 @@ pub(super) enum LexiconCommand {
         rules: RuleArgs,
     },
     /// Check lexicon files and run their examples; without a file, the built-in ones
-    Check {
-        /// Lexicon files, TOML or CSV
-        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-        files: Vec<PathBuf>,
-    },
+    Check(CheckArgs),
     /// Write a small lexicon to start from
     Init {
         /// The file to write
         #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
         file: PathBuf,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Lexicon files, TOML or CSV
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+    /// Fail on warnings as on errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: CheckFormat,
+}
+
+/// How `lexicon check` writes its findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// A line each
+    Text,
+    /// An array of objects
+    Json,
 }
 
 impl ValueEnum for Table {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::cue::sentence::Words;
 use crate::lexicon::class::Class;
-use crate::lexicon::guard::{GuardItem, Phrase, Test, WordList};
+use crate::lexicon::guard::{GuardItem, Phrase, PhraseWord, Test, WordList};
 use crate::text::fold::{fold, is_hyphen};
 use crate::text::span::Span;
 use crate::text::token::{Token, TokenKind};
@@ -175,6 +175,8 @@ impl<'t> Context<'t> {
         let of_form = match class {
             Class::Neg => self.has_suffix(at, "n't") || self.word(at) == "n't",
             Class::Num => self.begins_with_number(at, token),
+            // What *-ed* words are of the class, and which others, the class knows itself.
+            Class::Part => return Class::is_participle(&self.word(at)),
             _ => false,
         };
         of_form || self.in_list(at, class.list(), Side::Before)
@@ -185,7 +187,7 @@ impl<'t> Context<'t> {
         let hyphenated = token.span.of(self.text).contains(is_hyphen);
         hyphenated
             && self.word(at).split_once('-').is_some_and(|(part, _)| {
-                Class::Num.list().has_word(WordHash::of(part), |word| word == part)
+                Class::Num.list().has(part)
             })
     }
 
@@ -203,7 +205,7 @@ impl<'t> Context<'t> {
         list.has_word(hash, |word| self.word(at) == word)
             || list.phrases().iter().any(|phrase| {
                 let nearest = if side == Side::Before { phrase.last } else { phrase.first };
-                nearest == hash && self.has_phrase(at, phrase, side)
+                nearest.is_none_or(|nearest| nearest == hash) && self.has_phrase(at, phrase, side)
             })
     }
 
@@ -211,16 +213,19 @@ impl<'t> Context<'t> {
     fn has_phrase(&self, at: usize, phrase: &Phrase, side: Side) -> bool {
         let near = Context { first: at + 1, behind: at, ..*self };
         let mut places = near.side(side);
+        let mut next_is =
+            |part: &PhraseWord| places.next().is_some_and(|at| self.is_part(at, part));
         match side {
-            Side::Behind => phrase
-                .tokens
-                .iter()
-                .all(|word| places.next().is_some_and(|at| self.word(at) == *word)),
-            Side::Before => phrase
-                .tokens
-                .iter()
-                .rev()
-                .all(|word| places.next().is_some_and(|at| self.word(at) == *word)),
+            Side::Behind => phrase.parts.iter().all(&mut next_is),
+            Side::Before => phrase.parts.iter().rev().all(&mut next_is),
+        }
+    }
+
+    fn is_part(&self, at: usize, part: &PhraseWord) -> bool {
+        match part {
+            PhraseWord::Word(word) => self.word(at) == *word,
+            PhraseWord::Class(class @ (Class::Punct | Class::Comma)) => self.is_mark(at, *class),
+            PhraseWord::Class(class) => self.in_class(at, *class),
         }
     }
 }

@@ -90,6 +90,21 @@ impl Finder {
         words
     }
 
+    /// Whether a surface is found in a text that consists of it, each `*` left out.
+    pub(crate) fn reaches(&self, surface: usize) -> bool {
+        let Some(text) = self.lexicon.surfaces().get(surface).map(|s| s.text.replace('*', ""))
+        else {
+            return false;
+        };
+        let mut words = Words::default();
+        words.read(&text, Span::new(0, text.len()));
+        let first = words.tokens().first();
+        let begins = first.is_some_and(|token| token.is_word() && token.span.start == 0);
+        let mut found = Vec::new();
+        self.matcher.at(&text, &words, 0, &mut found);
+        begins && found.contains(&Match { surface, end: text.len() })
+    }
+
     /// As [`Self::find`], for a text that is one sentence whatever its marks.
     pub fn find_whole(&self, text: &str, scratch: &mut Scratch, cues: &mut Vec<Cue>) -> WordCounts {
         let options = StructureOptions { page: PageMode::Prose, ..StructureOptions::default() };

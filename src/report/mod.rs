@@ -6,6 +6,7 @@ pub mod boundaries;
 pub mod calibration;
 pub mod difference;
 pub mod explain;
+pub mod findings;
 pub mod plural;
 pub mod style;
 pub mod title;
