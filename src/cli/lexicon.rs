@@ -1,4 +1,7 @@
-//! `hedgerow lexicon list`, `show`, `check` and `init`.
+//! `hedgerow lexicon list`, `show`, `check` and `init`; the others have files of their own.
+
+mod export;
+mod import;
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -25,6 +28,8 @@ pub(super) fn run(args: &LexiconArgs) -> Result<Done, Failure> {
         LexiconCommand::List { rules, category, .. } => list(rules, category.as_deref()),
         LexiconCommand::Show { term, rules } => show(term, rules),
         LexiconCommand::Check { files } => check(files),
+        LexiconCommand::Import(args) => import::run(args),
+        LexiconCommand::Export(args) => export::run(args),
         LexiconCommand::Init { file } => init(file),
     }
 }

@@ -34,6 +34,11 @@ impl WordList {
         }
     }
 
+    /// The words of one token, sorted.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
     /// Whether the list holds this one folded token.
     #[must_use]
     pub fn has_word(&self, word: &str) -> bool {

@@ -6,6 +6,8 @@ pub mod class;
 mod compile;
 mod csv_form;
 pub mod entry;
+#[cfg(feature = "foreign")]
+pub mod foreign;
 pub mod forms;
 pub mod guard;
 mod loader;
