@@ -27,8 +27,14 @@ pub(crate) fn holds(bytes: &[u8]) {
                 if ledger.count(Fate::Dropped) < ledger.lines.len() {
                     let mut loader = LexiconLoader::new();
                     loader.without_builtin().add("any.toml", &made.toml);
-                    let loaded = loader.load();
-                    assert!(loaded.is_ok(), "{}: {:?}\n{}", format.name(), loaded.err(), made.toml);
+                    let lexicon = loader.load();
+                    assert!(
+                        lexicon.is_ok(),
+                        "{}: {:?}\n{}",
+                        format.name(),
+                        lexicon.err(),
+                        made.toml
+                    );
                 }
             }
         }

@@ -38,7 +38,8 @@ pub struct Conversion {
 /// # Errors
 /// Where the plan has no place for a key, or names what does not exist.
 pub fn convert(name: &str, imported: &Imported, plan: &Plan) -> Result<Conversion, Misfit> {
-    let mut builder = Builder::new(imported);
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let mut builder = Builder::new(file, imported);
     let places = builder.places(imported, plan)?;
     for mapped in [true, false] {
         for term in &imported.terms {
@@ -53,11 +54,7 @@ pub fn convert(name: &str, imported: &Imported, plan: &Plan) -> Result<Conversio
         builder.ledger.add(refused.line, Fate::Dropped, &refused.term, refused.why.clone());
     }
     builder.ledger.lines.sort_by_key(|line| line.line);
-    Ok(Conversion {
-        toml: builder.toml(name, imported),
-        off: builder.off(),
-        ledger: builder.ledger,
-    })
+    Ok(Conversion { toml: builder.toml(imported), off: builder.off(), ledger: builder.ledger })
 }
 
 /// A category of the new lexicon.
@@ -87,6 +84,8 @@ struct Inflected<'i> {
 }
 
 struct Builder<'i> {
+    /// The file's name without its folder.
+    file: &'i str,
     categories: Vec<Category>,
     by_path: HashMap<String, usize>,
     /// For each spelling the category that has it, and the line.
@@ -100,11 +99,12 @@ struct Builder<'i> {
 }
 
 impl<'i> Builder<'i> {
-    fn new(imported: &Imported) -> Self {
+    fn new(file: &'i str, imported: &Imported) -> Self {
         let weights = imported.terms.iter().filter_map(|term| term.weight);
         let largest = weights.clone().map(f64::abs).fold(1.0, f64::max);
         let inside = weights.clone().all(|weight| (0.0..=1.0).contains(&weight));
         Self {
+            file,
             categories: Vec::new(),
             by_path: HashMap::new(),
             claims: HashMap::new(),
@@ -155,12 +155,16 @@ impl<'i> Builder<'i> {
             return;
         }
         let (title, weight, off) = known.get(path).map_or_else(
-            || (key.to_owned(), plan.weight, false),
+            || (self.title(key), plan.weight, false),
             |known| (known.title.clone(), known.weight, known.off),
         );
         self.by_path.insert(path.to_owned(), self.categories.len());
         let path = path.to_owned();
         self.categories.push(Category { path, title, weight, off, terms: Vec::new() });
+    }
+
+    fn title(&self, key: &str) -> String {
+        if key.is_empty() { self.file.to_owned() } else { format!("{key} ({})", self.file) }
     }
 
     fn add(&mut self, foreign: &'i ForeignTerm, target: &Target) {
@@ -265,10 +269,9 @@ impl<'i> Builder<'i> {
         }
     }
 
-    fn toml(&self, name: &str, imported: &Imported) -> String {
-        let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let source = format!("{file}, read as {}", imported.format.name());
-        let mut toml = toml_text::head(&id_of(file), "", LICENCE, &[source]);
+    fn toml(&self, imported: &Imported) -> String {
+        let source = format!("{}, read as {}", self.file, imported.format.name());
+        let mut toml = toml_text::head(&id_of(self.file), "", LICENCE, &[source]);
         let used = || self.categories.iter().filter(|category| !category.terms.is_empty());
         for category in used() {
             let plain = category.terms.iter().filter(|term| term.is_plain());

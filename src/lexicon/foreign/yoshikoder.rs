@@ -17,6 +17,8 @@ pub(super) fn read(file: &LexiconFile) -> Result<Imported, Vec<Mistake>> {
     // For each open element how many keys are open around it.
     let mut open: Vec<usize> = Vec::new();
     let mut root = false;
+    // Counted on from event to event: the whole dictionary may stand in one line.
+    let (mut line, mut counted) = (1, 0);
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(0);
         let mistake = |message: String| vec![file.mistake(at..at, message)];
@@ -30,7 +32,9 @@ pub(super) fn read(file: &LexiconFile) -> Result<Imported, Vec<Mistake>> {
                     return Err(mistake("expected the element `dictionary`".to_owned()));
                 }
                 root = true;
-                let line = file.place(at).line;
+                let passed = file.text.as_bytes().get(counted..at).unwrap_or(&[]);
+                line += passed.iter().filter(|byte| **byte == b'\n').count();
+                counted = at;
                 let outer = path.depth();
                 read_element(element, line, &mut path, &mut imported).map_err(mistake)?;
                 if matches!(event, Event::Start(_)) {
