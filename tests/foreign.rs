@@ -425,6 +425,46 @@ fn the_built_in_lexicons_come_back_whole_from_our_own_forms() {
     }
 }
 
+/// Two files may each have a list `at`, capitals may matter, a form may be called `verb`, and the
+/// first file may have a spelling of the second.
+#[test]
+fn several_lexicons_become_one_without_disturbing_each_other() {
+    let file = |id: &str, word: &str, terms: &str| {
+        format!(
+            "[lexicon]\nformat = 1\nid = \"{id}\"\n[list]\nat = [\"{word}\", \"the {word}'s own\"]\n\
+             [category.\"loaded.{id}\"]\nweight = 0.3\n{terms}"
+        )
+    };
+    let one = "[[term]]\nterm = \"verbs\"\nin = \"loaded.one\"\nforms = [\"verb\"]\n\
+        [[term]]\nterm = \"gloom\"\nin = \"loaded.one\"\nif_next = [\"@at~2\"]\n\
+        [[term]]\nterm = \"May\"\nin = \"loaded.one\"\ncase = \"exact\"\nweight = 0.9\n";
+    let two = "[[term]]\nterm = \"[verbs|nouns]\"\nin = \"loaded.two\"\n\
+        [[term]]\nterm = \"gloom\"\nin = \"loaded.two\"\nif_next = [\"@at\"]\nquoted = \"drop\"\n";
+    let mut loader = LexiconLoader::new();
+    loader.without_builtin();
+    loader.add("one.toml", &file("one", "noon", one)).add("two.toml", &file("two", "dusk", two));
+    let both = Arc::new(loader.load().unwrap());
+    let text = "Gloom at noon, gloom the dusk's own, “gloom dusk”, a verb, verbs, nouns, May may.";
+    let find = |lexicon: &Arc<Lexicon>| {
+        let mut cues = Vec::new();
+        Finder::new(Arc::clone(lexicon)).find_whole(text, &mut Scratch::default(), &mut cues);
+        shown(lexicon, &cues, true)
+    };
+    let found = find(&both);
+    assert_eq!(
+        found.iter().filter(|cue| cue.ends_with("true")).map(String::as_str).collect::<Vec<_>>(),
+        [
+            "0..5 loaded.one 0.3 true",
+            "15..20 loaded.two 0.3 true",
+            "57..61 loaded.one 0.3 true",
+            "63..68 loaded.one 0.3 true",
+            "70..75 loaded.two 0.3 true",
+            "77..80 loaded.one 0.9 true",
+        ]
+    );
+    assert_eq!(find(&back(&both, Form::Toml)), found);
+}
+
 /// The spellings of the built-in lexicons that always count, as a lexicon of their own.
 fn unguarded() -> Arc<Lexicon> {
     let builtin = Lexicon::builtin();

@@ -8,8 +8,7 @@ use clap_complete::Shell;
 
 use crate::cli::calibrate::CalibrateArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
-use crate::lexicon::foreign;
-use crate::lexicon::foreign::plan::{Plan, Target};
+use crate::cli::lexicon::args::{ExportArgs, ImportArgs};
 use crate::output::format::Format;
 use crate::output::table::Table;
 use crate::text::structure::{PageMode, SentenceMode};
@@ -27,10 +26,10 @@ const EXIT_STATUS: &str = "Exit status:
   2  an error, and nothing new was written";
 
 /// The heading of what says where results go.
-const OUTPUT: &str = "Output";
+pub(super) const OUTPUT: &str = "Output";
 
 /// Under no heading of its own, but with `--help` among the options.
-const UNGROUPED: Resettable<Str> = Resettable::Reset;
+pub(super) const UNGROUPED: Resettable<Str> = Resettable::Reset;
 
 /// Finds hedging and loaded wording in English text and scores every sentence
 #[derive(Debug, Parser)]
@@ -253,8 +252,24 @@ pub(super) enum LexiconCommand {
         files: Vec<PathBuf>,
     },
     /// Make a lexicon of a dictionary of another program
+    ///
+    /// The lexicon is TOML. A ledger says line by line what was kept,
+    /// approximated and dropped.
+    ///
+    /// Keys of the dictionary become categories: `--map` names one for a key and all that is nested in
+    /// it, `--in` one under which all other keys go, their names made into paths. Without either, a key
+    /// that is a category already (`hedge.modal`) stays what it is, and strong MPQA clues go to
+    /// loaded.pejorative and loaded.laudatory, weak ones nowhere.
+    ///
+    /// A spelling counts once in hedgerow: where it stands under several keys, one that is mapped by
+    /// name goes first, then the first in the file. Without -o the lexicon goes to standard output and
+    /// the ledger to standard error; with -o the ledger goes to standard output.
     Import(ImportArgs),
     /// Write a lexicon for another program, or several as one
+    ///
+    /// TOML holds everything. CSV holds everything but categories of your own. quanteda and LIWC hold
+    /// spellings and categories: entries with guards, case or rules for negation and quotation marks
+    /// are left out, as they would count where they should not. What is lost is said on standard error.
     Export(ExportArgs),
     /// Write a small lexicon to start from
     Init {
@@ -262,110 +277,6 @@ pub(super) enum LexiconCommand {
         #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
         file: PathBuf,
     },
-}
-
-const IMPORT_FORMATS: &str = "Formats:
-  liwc        LIWC .dic of 2007 and 2015
-  dicx        LIWC-22 .dicx
-  quanteda    quanteda's YAML
-  lexicoder   Lexicoder 3 .lc3
-  yoshikoder  Yoshikoder .ykd, Lexicoder 2 .lcd
-  wordstat    WordStat .cat
-  mpqa        MPQA subjectivity clues .tff
-  nrc         NRC word lists, a row a pair or a row a term
-  vader       VADER lexicon
-  list        a term a line; # ; % begin comments
-  table       CSV or TSV with term, weight, category";
-
-const IMPORT_EXAMPLES: &str = "Examples:
-  hedgerow lexicon import moods.dic --in loaded.moods -o moods.toml
-  hedgerow lexicon import moods.dic --map negemo=loaded.pejorative --map posemo=loaded.laudatory \\
-      --map function=drop --in loaded.moods -o moods.toml
-  hedgerow score article.txt --lexicon moods.toml";
-
-/// Makes a lexicon in TOML of a dictionary of another program, and says line by line what was kept,
-/// approximated and dropped.
-///
-/// Keys of the dictionary become categories: `--map` names one for a key and all that is nested in
-/// it, `--in` one under which all other keys go, their names made into paths. Without either, a key
-/// that is a category already (`hedge.modal`) stays what it is, and strong MPQA clues go to
-/// loaded.pejorative and loaded.laudatory, weak ones nowhere.
-///
-/// A spelling counts once in hedgerow: where it stands under several keys, one that is mapped by
-/// name goes first, then the first in the file. Without -o the lexicon goes to standard output and
-/// the ledger to standard error; with -o the ledger goes to standard output.
-#[derive(Debug, Args)]
-#[command(after_help = IMPORT_EXAMPLES, after_long_help = format!("{IMPORT_FORMATS}\n\n{IMPORT_EXAMPLES}"))]
-pub(super) struct ImportArgs {
-    /// The dictionary; `-` is standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) file: PathBuf,
-    /// The lexicon to write, in TOML [default: standard output]
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) output: Option<PathBuf>,
-    /// What the dictionary is [default: by its ending and first lines]
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) from: Option<foreign::Format>,
-    /// Category under which the keys of the dictionary go, such as `loaded.moods`
-    #[arg(long = "in", value_name = "CATEGORY")]
-    pub(super) under: Option<String>,
-    /// Category of a key, and of all nested in it; `drop` leaves its terms out
-    #[arg(long, value_name = "KEY=CATEGORY", value_parser = key_and_target)]
-    pub(super) map: Vec<(String, Target)>,
-    /// Weight of categories that the built-in lexicons do not have
-    #[arg(long, value_name = "WEIGHT", default_value_t = Plan::WEIGHT, value_parser = share)]
-    pub(super) weight: f64,
-    /// Encoding of the dictionary instead of finding it out, such as windows-1252
-    #[arg(long, value_name = "LABEL")]
-    pub(super) encoding: Option<String>,
-    /// Leave out of the ledger what was kept as it was
-    #[arg(short, long)]
-    pub(super) quiet: bool,
-}
-
-const EXPORT_EXAMPLES: &str = "Examples:
-  hedgerow lexicon export --to quanteda -o hedgerow.yml    the built-in lexicons
-  hedgerow lexicon export mine.toml --to liwc -o mine.dic";
-
-/// Writes a lexicon in a form that another program reads, or several lexicons as one.
-///
-/// TOML holds everything. CSV holds everything but categories of your own. quanteda and LIWC hold
-/// spellings and categories: entries with guards, case or rules for negation and quotation marks
-/// are left out, as they would count where they should not. What is lost is said on standard error.
-#[derive(Debug, Args)]
-#[command(after_help = EXPORT_EXAMPLES)]
-pub(super) struct ExportArgs {
-    /// Lexicons to write instead of the built-in ones, TOML or CSV
-    #[arg(value_name = "LEXICON", value_hint = ValueHint::FilePath, help_heading = UNGROUPED)]
-    pub(super) files: Vec<PathBuf>,
-    /// The form to write
-    #[arg(long, value_name = "FORMAT", help_heading = OUTPUT)]
-    pub(super) to: foreign::export::Target,
-    /// The file to write [default: standard output]
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = OUTPUT)]
-    pub(super) output: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) rules: RuleArgs,
-}
-
-impl ValueEnum for foreign::Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()))
-    }
-}
-
-impl ValueEnum for foreign::export::Target {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()))
-    }
 }
 
 impl ValueEnum for Table {
@@ -408,15 +319,7 @@ impl ValueEnum for SentenceMode {
     }
 }
 
-/// A key may hold `=`, a category does not.
-fn key_and_target(text: &str) -> Result<(String, Target), String> {
-    let (key, target) = text
-        .rsplit_once('=')
-        .ok_or_else(|| "expected KEY=CATEGORY, such as posemo=loaded.laudatory".to_owned())?;
-    Ok((key.trim().to_owned(), Target::parse(target.trim())))
-}
-
-fn share(text: &str) -> Result<f64, String> {
+pub(super) fn share(text: &str) -> Result<f64, String> {
     let share = text.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
     share.ok_or_else(|| "a share is between 0 and 1".to_owned())
 }

@@ -1,5 +1,6 @@
 //! `hedgerow lexicon list`, `show`, `check` and `init`; the others have files of their own.
 
+pub(super) mod args;
 mod export;
 mod import;
 

@@ -1,8 +1,9 @@
 //! `hedgerow lexicon export`.
 
 use crate::cli::Done;
-use crate::cli::args::{ExportArgs, RuleArgs};
+use crate::cli::args::RuleArgs;
 use crate::cli::files::{Target, refuse_same};
+use crate::cli::lexicon::args::ExportArgs;
 use crate::cli::load;
 use crate::cli::message::{Failure, print, say};
 use crate::lexicon::foreign::export::{Loss, export};

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::cli::Done;
-use crate::cli::args::ImportArgs;
 use crate::cli::files::{Target, refuse_same};
+use crate::cli::lexicon::args::ImportArgs;
 use crate::cli::load;
 use crate::cli::message::{Failure, print, say};
 use crate::input::SourceOptions;

@@ -1,20 +1,17 @@
 //! From a dictionary taken apart to a lexicon in our form.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::LexiconLoader;
 use crate::lexicon::foreign::imported::{ForeignTerm, Imported, Key};
 use crate::lexicon::foreign::ledger::{Fate, Ledger};
+use crate::lexicon::foreign::made::{Category, Term};
 use crate::lexicon::foreign::plan::{Misfit, Place, Placer, Plan, Target};
-use crate::lexicon::foreign::{glob, toml_text};
+use crate::lexicon::foreign::{glob, made, toml_text};
 use crate::lexicon::pattern::expand;
 use crate::text::fold::fold;
-
-/// What the head of a converted lexicon says of its licence.
-pub const LICENCE: &str = "unknown: see the original";
 
 /// The most categories that one dictionary may become.
 const MAX_CATEGORIES: usize = 10_000;
@@ -54,26 +51,11 @@ pub fn convert(name: &str, imported: &Imported, plan: &Plan) -> Result<Conversio
         builder.ledger.add(refused.line, Fate::Dropped, &refused.term, refused.why.clone());
     }
     builder.ledger.lines.sort_by_key(|line| line.line);
-    Ok(Conversion { toml: builder.toml(imported), off: builder.off(), ledger: builder.ledger })
-}
-
-/// A category of the new lexicon.
-#[derive(Debug)]
-struct Category {
-    path: String,
-    title: String,
-    weight: f64,
-    /// Off in the built-in lexicons.
-    off: bool,
-    terms: Vec<Term>,
-}
-
-/// A term that was taken over.
-#[derive(Debug)]
-struct Term {
-    pattern: String,
-    weight: Option<f64>,
-    forms: Vec<String>,
+    Ok(Conversion {
+        toml: made::toml(file, imported.format, &builder.categories),
+        off: builder.off(),
+        ledger: builder.ledger,
+    })
 }
 
 /// A term whose forms are looked for when all terms have their place.
@@ -269,47 +251,9 @@ impl<'i> Builder<'i> {
         }
     }
 
-    fn toml(&self, imported: &Imported) -> String {
-        let source = format!("{}, read as {}", self.file, imported.format.name());
-        let mut toml = toml_text::head(&id_of(self.file), "", LICENCE, &[source]);
-        let used = || self.categories.iter().filter(|category| !category.terms.is_empty());
-        for category in used() {
-            let plain = category.terms.iter().filter(|term| term.is_plain());
-            let plain: Vec<String> = plain.map(|term| term.pattern.clone()).collect();
-            toml += &toml_text::category(
-                &category.path,
-                &category.title,
-                category.weight,
-                category.off,
-                &plain,
-            );
-        }
-        for category in used() {
-            for term in category.terms.iter().filter(|term| !term.is_plain()) {
-                let path = toml_text::quoted(&category.path);
-                let _ = write!(toml, "\n[[term]]\nterm = {}\n", toml_text::quoted(&term.pattern));
-                let _ = writeln!(toml, "in = {path}");
-                if let Some(weight) = term.weight {
-                    let _ = writeln!(toml, "weight = {}", toml_text::number(weight));
-                }
-                if !term.forms.is_empty() {
-                    let forms = toml_text::list(term.forms.iter().map(String::as_str));
-                    let _ = writeln!(toml, "forms = {forms}");
-                }
-            }
-        }
-        toml
-    }
-
     fn off(&self) -> Vec<String> {
         let off = self.categories.iter().filter(|category| category.off);
         off.filter(|category| !category.terms.is_empty()).map(|c| c.path.clone()).collect()
-    }
-}
-
-impl Term {
-    const fn is_plain(&self) -> bool {
-        self.weight.is_none() && self.forms.is_empty()
     }
 }
 
@@ -333,13 +277,4 @@ fn known_categories() -> HashMap<String, Known> {
 /// A form as the matcher compares it: spellings that are one to it are one here.
 fn spelling(form: &str) -> String {
     fold(form).nfd().collect()
-}
-
-/// A lexicon's id made of a file's name.
-fn id_of(file: &str) -> String {
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let id: String =
-        stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let id = id.trim_matches('-');
-    if id.is_empty() { "imported".to_owned() } else { id.to_lowercase() }
 }

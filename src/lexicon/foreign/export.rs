@@ -3,6 +3,7 @@
 //! quanteda and LIWC hold spellings and categories and nothing else. What counts only under a
 //! condition is left out of them rather than written as if it always counted.
 
+mod lists;
 mod own;
 mod spellings;
 

@@ -15,6 +15,7 @@ mod glob;
 mod lexicoder;
 mod lines;
 mod liwc;
+mod made;
 mod mpqa;
 mod nrc;
 mod path;

@@ -33,7 +33,7 @@ pub(super) fn read(file: &LexiconFile) -> Result<Imported, Vec<Mistake>> {
                 }
                 root = true;
                 let passed = file.text.as_bytes().get(counted..at).unwrap_or(&[]);
-                line += passed.iter().filter(|byte| **byte == b'\n').count();
+                line += memchr::memchr_iter(b'\n', passed).count();
                 counted = at;
                 let outer = path.depth();
                 read_element(element, line, &mut path, &mut imported).map_err(mistake)?;

@@ -1,19 +1,19 @@
 //! Our own forms. What is written anew loads as the same lexicon.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use csv::WriterBuilder;
 
 use crate::lexicon::entry::{Case, Entry, Negated, Quoted};
+use crate::lexicon::foreign::export::lists::{Lists, written_out};
 use crate::lexicon::foreign::export::spellings::{Spelling, Spellings};
 use crate::lexicon::foreign::export::{
     BARS, BELOW, Exported, LISTS, Losses, OWN_CATEGORIES, SWITCHED, differs,
 };
 use crate::lexicon::foreign::toml_text;
 use crate::lexicon::forms::Inflection;
-use crate::lexicon::guard::{GuardItem, Test, WordList};
+use crate::lexicon::guard::GuardItem;
 use crate::lexicon::pattern::{QUOTATION, expand};
 use crate::lexicon::raw::RawTerm;
 use crate::lexicon::{Lexicon, LexiconLoader};
@@ -90,90 +90,6 @@ fn term_and_forms(entry: &Entry, spellings: &[Spelling<'_>]) -> (String, Vec<Str
     } else {
         let mut texts = spellings.iter().map(|spelling| spelling.text.to_owned());
         (texts.next().unwrap_or_default(), texts.collect())
-    }
-}
-
-/// The list that an item names, the name, and the distance behind it with its `~`.
-fn named_list(item: &GuardItem) -> Option<(&Arc<WordList>, &str, &str)> {
-    let Test::Words(list) = &item.test else { return None };
-    let name = item.written.trim().strip_prefix('@')?;
-    let (name, distance) = name.split_at(name.find('~').unwrap_or(name.len()));
-    Some((list, name.trim(), distance))
-}
-
-/// The words and phrases of a list, if they can be read again as they are.
-fn words_of(list: &WordList) -> Option<Vec<String>> {
-    let phrases = list.phrases().iter().map(|tokens| phrase(tokens));
-    let words: Vec<String> = list.words().map(str::to_owned).chain(phrases).collect();
-    let mut again = WordList::default();
-    for word in &words {
-        again.add(word);
-    }
-    (again == *list).then_some(words)
-}
-
-/// The tokens as they are written: a clitic stands directly behind its word.
-fn phrase(tokens: &[String]) -> String {
-    tokens.iter().fold(String::new(), |phrase, token| {
-        let blank = if phrase.is_empty() || token.starts_with('\'') { "" } else { " " };
-        phrase + blank + token
-    })
-}
-
-/// A guard item without the name of a list: the words themselves stand in its place. None may hold
-/// the mark that stands between items.
-fn written_out(item: &GuardItem) -> Option<Vec<String>> {
-    let items = match named_list(item) {
-        None => vec![item.written.clone()],
-        Some((list, _, distance)) => {
-            let words = words_of(list)?;
-            let is_word = |word: &String| {
-                GuardItem::parse(word, &BTreeMap::new())
-                    .is_ok_and(|item| matches!(item.test, Test::Words(_)))
-            };
-            if !words.iter().all(is_word) {
-                return None;
-            }
-            words.into_iter().map(|word| word + distance).collect()
-        }
-    };
-    items.iter().all(|item| !item.contains('|')).then_some(items)
-}
-
-/// The lists of a TOML file. Those of one name but different words get numbers.
-#[derive(Default)]
-struct Lists(Vec<(String, Arc<WordList>, Vec<String>)>);
-
-impl Lists {
-    /// The item with the name that its list has in the file.
-    fn item(&mut self, item: &GuardItem) -> Option<Vec<String>> {
-        let Some((list, name, distance)) = named_list(item) else {
-            return Some(vec![item.written.clone()]);
-        };
-        let known = self.0.iter().find(|(known, words, _)| {
-            words == list && (known == name || known.starts_with(&format!("{name}_")))
-        });
-        if let Some((known, ..)) = known {
-            return Some(vec![format!("@{known}{distance}")]);
-        }
-        let words = words_of(list)?;
-        let is_free = |free: &String| self.0.iter().all(|(known, ..)| known != free);
-        let numbered = (2..).map(|number| format!("{name}_{number}"));
-        let free = std::iter::once(name.to_owned()).chain(numbered).find(is_free)?;
-        self.0.push((free.clone(), Arc::clone(list), words));
-        Some(vec![format!("@{free}{distance}")])
-    }
-
-    fn toml(&self) -> String {
-        let mut toml = String::new();
-        if !self.0.is_empty() {
-            toml.push_str("\n[list]\n");
-        }
-        for (name, _, words) in &self.0 {
-            let words = toml_text::list(words.iter().map(String::as_str));
-            let _ = writeln!(toml, "{} = {words}", toml_text::quoted(name));
-        }
-        toml
     }
 }
 
