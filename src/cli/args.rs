@@ -8,6 +8,7 @@ use clap_complete::Shell;
 
 use crate::cli::calibrate::CalibrateArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
+use crate::cli::lexicon::args::{ExportArgs, ImportArgs};
 use crate::output::format::Format;
 use crate::output::table::Table;
 use crate::text::structure::{PageMode, SentenceMode};
@@ -25,10 +26,10 @@ const EXIT_STATUS: &str = "Exit status:
   2  an error, and nothing new was written";
 
 /// The heading of what says where results go.
-const OUTPUT: &str = "Output";
+pub(super) const OUTPUT: &str = "Output";
 
 /// Under no heading of its own, but with `--help` among the options.
-const UNGROUPED: Resettable<Str> = Resettable::Reset;
+pub(super) const UNGROUPED: Resettable<Str> = Resettable::Reset;
 
 /// Finds hedging and loaded wording in English text and scores every sentence
 #[derive(Debug, Parser)]
@@ -65,7 +66,7 @@ pub(super) enum Command {
     Evaluate(Box<EvaluateArgs>),
     /// Make a profile of labelled sentences: how strong each entry is in their kind of text
     Calibrate(Box<CalibrateArgs>),
-    /// List, show, check and start lexicons
+    /// List, show, check, import, export and start lexicons
     Lexicon(LexiconArgs),
     /// Print completions for a shell
     Completions {
@@ -150,7 +151,7 @@ pub(super) enum Binary {
     Text,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Lexicon and rules")]
 pub(super) struct RuleArgs {
     /// Add a lexicon, TOML or CSV; its senses are tried before the built-in ones
@@ -246,6 +247,26 @@ pub(super) enum LexiconCommand {
     },
     /// Check lexicon files and run their examples; without a file, the built-in ones
     Check(CheckArgs),
+    /// Make a lexicon of a dictionary of another program
+    ///
+    /// The lexicon is TOML. A ledger says line by line what was kept,
+    /// approximated and dropped.
+    ///
+    /// Keys of the dictionary become categories: `--map` names one for a key and all that is nested in
+    /// it, `--in` one under which all other keys go, their names made into paths. Without either, a key
+    /// that is a category already (`hedge.modal`) stays what it is, and strong MPQA clues go to
+    /// loaded.pejorative and loaded.laudatory, weak ones nowhere.
+    ///
+    /// A spelling counts once in hedgerow: where it stands under several keys, one that is mapped by
+    /// name goes first, then the first in the file. Without -o the lexicon goes to standard output and
+    /// the ledger to standard error; with -o the ledger goes to standard output.
+    Import(ImportArgs),
+    /// Write a lexicon for another program, or several as one
+    ///
+    /// TOML holds everything. CSV holds everything but categories of your own. quanteda and LIWC hold
+    /// spellings and categories: entries with guards, case or rules for negation and quotation marks
+    /// are left out, as they would count where they should not. What is lost is said on standard error.
+    Export(ExportArgs),
     /// Write a small lexicon to start from
     Init {
         /// The file to write
@@ -316,7 +337,7 @@ impl ValueEnum for SentenceMode {
     }
 }
 
-fn share(text: &str) -> Result<f64, String> {
+pub(super) fn share(text: &str) -> Result<f64, String> {
     let share = text.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
     share.ok_or_else(|| "a share is between 0 and 1".to_owned())
 }

@@ -1,6 +1,9 @@
-//! `hedgerow lexicon list`, `show`, `check` and `init`.
+//! `hedgerow lexicon list`, `show`, `check` and `init`; the others have files of their own.
 
+pub(super) mod args;
 mod check;
+mod export;
+mod import;
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -24,6 +27,8 @@ pub(super) fn run(args: &LexiconArgs) -> Result<Done, Failure> {
         LexiconCommand::List { rules, category, .. } => list(rules, category.as_deref()),
         LexiconCommand::Show { term, rules } => show(term, rules),
         LexiconCommand::Check(args) => check::run(args),
+        LexiconCommand::Import(args) => import::run(args),
+        LexiconCommand::Export(args) => export::run(args),
         LexiconCommand::Init { file } => init(file),
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::analyzer::Analyzer;
 use crate::cli::args::{Binary, InputArgs, RuleArgs};
 use crate::cli::message::{Failure, error, say};
-use crate::input::decode::decode;
+use crate::input::decode::{Decoded, decode};
 use crate::input::list::{Separator, read_list};
 use crate::input::{InputError, Request, Source, SourceOptions};
 use crate::lexicon::builtin::{profile_file, profile_names};
@@ -105,15 +105,27 @@ pub(super) fn lexicon_text(path: &Path) -> Result<String, Failure> {
 /// The text of a file that is neither document nor lexicon, in whatever encoding; `-` is standard
 /// input.
 pub(super) fn whole_text(path: &Path) -> Result<String, Failure> {
-    let failed =
-        |why: &dyn std::fmt::Display| Failure::Message(format!("{}: {why}", path.display()));
+    decoded(path, whole_bytes(path)?, &SourceOptions::default()).map(|decoded| decoded.text)
+}
+
+/// The bytes of a file; `-` is standard input.
+pub(super) fn whole_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let bytes = if path.as_os_str() == "-" {
         up_to_limit(std::io::stdin().lock())
     } else {
         file_bytes(path)
     };
-    let decoded = decode(bytes.map_err(|why| failed(&why))?, &SourceOptions::default());
-    decoded.map(|decoded| decoded.text).map_err(|error| failed(&error))
+    bytes.map_err(|why| Failure::Message(format!("{}: {why}", path.display())))
+}
+
+/// The text of the bytes of a file.
+pub(super) fn decoded(
+    path: &Path,
+    bytes: Vec<u8>,
+    options: &SourceOptions,
+) -> Result<Decoded, Failure> {
+    let failed = |error| Failure::Message(format!("{}: {error}", path.display()));
+    decode(bytes, options).map_err(failed)
 }
 
 fn file_bytes(path: &Path) -> Result<Vec<u8>, String> {

@@ -186,9 +186,7 @@ impl<'t> Context<'t> {
     fn begins_with_number(&self, at: usize, token: Token) -> bool {
         let hyphenated = token.span.of(self.text).contains(is_hyphen);
         hyphenated
-            && self.word(at).split_once('-').is_some_and(|(part, _)| {
-                Class::Num.list().has(part)
-            })
+            && self.word(at).split_once('-').is_some_and(|(part, _)| Class::Num.list().has(part))
     }
 
     /// A word with a capital that its place does not explain: not the sentence's first, not *I*.

@@ -55,7 +55,7 @@ impl SourceOptions {
     pub const MAX_BYTES: u64 = 64 << 20;
 
     /// Refuses an unknown label, and a label together with `strict_utf8`.
-    pub(super) fn check(&self) -> Result<(), SourceError> {
+    pub(crate) fn check(&self) -> Result<(), SourceError> {
         let Some(label) = &self.encoding else { return Ok(()) };
         if self.strict_utf8 {
             return Err(SourceError::new("--encoding and --strict-utf8 exclude each other"));

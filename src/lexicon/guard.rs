@@ -106,7 +106,7 @@ impl WordList {
         self.has_word(WordHash::of(word), |other| other == word)
     }
 
-    /// The single words, in a fixed order.
+    /// The single words, in the order of their hashes.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|(_, word)| word.as_str())
     }
@@ -248,9 +248,7 @@ mod tests {
         assert_eq!(parse("NUM~3").unwrap().test, Test::Class(Class::Num));
         assert_eq!(parse("NUM~3").unwrap().within, 3);
         assert_eq!(parse("-ly").unwrap().test, Test::Suffix("ly".to_owned()));
-        assert!(
-            matches!(parse("@evidence").unwrap().test, Test::Words(list) if list.has("study"))
-        );
+        assert!(matches!(parse("@evidence").unwrap().test, Test::Words(list) if list.has("study")));
         let word = |word: &str| PhraseWord::Word(word.to_owned());
         assert!(matches!(parse("the fact~4").unwrap().test, Test::Words(list)
             if parts(&list).eq([[word("the"), word("fact")]])));

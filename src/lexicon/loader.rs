@@ -92,7 +92,7 @@ impl Lexicon {
     }
 
     /// Whether an entry counts for this category.
-    fn uses(&self, category: &Category) -> bool {
+    pub(crate) fn uses(&self, category: &Category) -> bool {
         self.entries.iter().any(|entry| {
             let routed = match entry.negated {
                 Negated::Route(routed) => Some(self.category(routed)),

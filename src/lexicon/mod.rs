@@ -8,6 +8,8 @@ mod csv_form;
 pub mod entry;
 mod fields;
 pub mod finding;
+#[cfg(feature = "foreign")]
+pub mod foreign;
 pub mod forms;
 pub mod guard;
 mod loader;
