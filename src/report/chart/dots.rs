@@ -51,7 +51,7 @@ pub fn svg(chart: &GroupChart) -> String {
     if chart.rows.is_empty() || chart.panels.is_empty() {
         page.nothing("No groups to show");
     } else {
-        page.key(&signs(chart, &chart.voices, Sign::Mark));
+        page.key(&signs(chart, &chart.voices, Sign::Mark, "reference group; dashed: its value"));
         matrix.draw(&mut page, |canvas, cell| cell_of(canvas, chart, cell));
     }
     let said = chart.said("Dots with intervals", &chart.voices);
@@ -63,12 +63,13 @@ pub(super) fn signs(
     chart: &GroupChart,
     voices: &[Voice],
     sign: fn(Shape) -> Sign,
+    reference: &str,
 ) -> Vec<(Sign, String)> {
     let has = |standing| chart.rows.iter().any(|row| row.standing == standing);
     let mut signs: Vec<(Sign, String)> =
         voices.iter().map(|voice| (sign(voice.shape()), voice.meaning())).collect();
     if has(Standing::Reference) {
-        signs.push((Sign::Ground, "reference group".to_owned()));
+        signs.push((Sign::Ground, reference.to_owned()));
     }
     if has(Standing::Described) {
         signs.push((Sign::Letter, "* too few documents: described only".to_owned()));

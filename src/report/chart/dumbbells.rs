@@ -3,7 +3,7 @@
 
 use super::canvas::{Canvas, Pen};
 use super::dots::{NO_DATA, colour, remarks, said_of, signs};
-use super::estimate::Wording;
+use super::estimate::{Estimate, Wording};
 use super::groups::{GroupChart, Voice};
 use super::matrix::{Cell, Matrix};
 use super::page::{Page, Sign, point};
@@ -28,7 +28,7 @@ pub fn svg(chart: &GroupChart) -> String {
     if chart.rows.is_empty() || chart.panels.is_empty() {
         page.nothing("No groups to show");
     } else {
-        page.key(&signs(chart, &VOICES, Sign::Point));
+        page.key(&signs(chart, &VOICES, Sign::Point, "reference group"));
         matrix.draw(&mut page, |canvas, cell| dumbbell(canvas, chart, cell));
     }
     let said = chart.said("The author’s and the quoted voice, joined by a bar,", &VOICES);
@@ -37,17 +37,12 @@ pub fn svg(chart: &GroupChart) -> String {
 
 fn dumbbell(canvas: &mut Canvas, chart: &GroupChart, cell: &Cell<'_>) {
     let known = VOICES.map(|voice| chart.estimate(cell.row, cell.panel, voice));
-    let missing = match known {
-        [None, None] => "no data",
-        [None, Some(_)] => "author: no data",
-        [Some(_), None] => "quoted: no data",
-        [Some(author), Some(quote)] => {
-            let ends = ((cell.x(author.value), cell.y), (cell.x(quote.value), cell.y));
-            canvas.line(ends.0, ends.1, Pen::new("#9a9a9a", 2.6));
-            ""
-        }
-    };
-    for (voice, estimate) in VOICES.into_iter().zip(known) {
+    if let [Some(author), Some(quote)] = known {
+        let ends = ((cell.x(author.value), cell.y), (cell.x(quote.value), cell.y));
+        canvas.line(ends.0, ends.1, Pen::new("#9a9a9a", 2.6));
+    }
+    // The ring first: the disc stands within it where both have the same value.
+    for (voice, estimate) in VOICES.into_iter().zip(known).rev() {
         if let Some(estimate) = estimate {
             canvas.mark(&said_of(cell.row, voice, estimate), |canvas| {
                 let at = (cell.x(estimate.value), cell.y);
@@ -55,11 +50,16 @@ fn dumbbell(canvas: &mut Canvas, chart: &GroupChart, cell: &Cell<'_>) {
             });
         }
     }
-    if !missing.is_empty() {
-        // In the half of the panel where the other voice is not.
-        let lone = known.into_iter().flatten().next().map_or(cell.right, |e| cell.x(e.value));
-        let right = lone < f64::midpoint(cell.left, cell.right);
-        let x = if right { cell.right - NO_DATA.width(missing) } else { cell.left + 4.0 };
-        canvas.text((x, cell.y + 3.5), NO_DATA, missing);
+    if known.contains(&None) {
+        missing(canvas, cell, known.into_iter().flatten().next());
     }
+}
+
+/// Says so in the half of the panel where the other voice is not.
+fn missing(canvas: &mut Canvas, cell: &Cell<'_>, other: Option<Estimate>) {
+    const SAID: &str = "no data";
+    let other = other.map_or(cell.right, |estimate| cell.x(estimate.value));
+    let right = other < f64::midpoint(cell.left, cell.right);
+    let x = if right { cell.right - NO_DATA.width(SAID) } else { cell.left + 4.0 };
+    canvas.text((x, cell.y + 3.5), NO_DATA, SAID);
 }

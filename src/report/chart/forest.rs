@@ -7,6 +7,7 @@ use super::label::{Cut, clean, count};
 use super::matrix::{grid, tick_labels};
 use super::page::{MARGIN, Page, Shape, Sign, interval_pen, point, shape_colour, widest};
 use super::scale::{Axis, Range, figure};
+use std::fmt::Write as _;
 
 /// Terms compared between two groups.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,7 +39,9 @@ const COUNT: Type = Type::new(11.0, MUTED).anchored(Anchor::End);
 const SIDE: Type = Type::new(12.0, INK).bold();
 const LABEL_ROOM: (f64, f64) = (80.0, 230.0);
 const PANEL: f64 = 420.0;
-const COLUMN: f64 = 84.0;
+/// The name above a column of counts gets no less and no more than this.
+const COLUMN: (f64, f64) = (64.0, 108.0);
+const COLUMN_GAP: f64 = 16.0;
 const GAP: f64 = 26.0;
 const ROW: f64 = 22.0;
 const TALL: usize = 15;
@@ -50,7 +53,7 @@ const TALL: usize = 15;
 #[must_use]
 pub fn svg(chart: &TermChart) -> String {
     let sheet = Sheet::new(chart);
-    let mut page = Page::open(&chart.wording, sheet.right + GAP + 2.0 * COLUMN + MARGIN);
+    let mut page = Page::open(&chart.wording, sheet.right + GAP + 2.0 * sheet.column + MARGIN);
     if chart.terms.is_empty() {
         page.nothing("No terms to show");
     } else {
@@ -111,11 +114,7 @@ fn said(chart: &TermChart) -> String {
     );
     let far = known.iter().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
     if let Some((term, value)) = far {
-        said.push_str(&format!(
-            " Farthest from zero: {} ({}).",
-            clean(&term.label),
-            figure(*value)
-        ));
+        let _ = write!(said, " Farthest from zero: {} ({}).", clean(&term.label), figure(*value));
     }
     said
 }
@@ -127,6 +126,8 @@ struct Sheet<'a> {
     axis: Axis,
     left: f64,
     right: f64,
+    /// The width of a column of counts.
+    column: f64,
 }
 
 impl<'a> Sheet<'a> {
@@ -137,7 +138,11 @@ impl<'a> Sheet<'a> {
         let left = MARGIN + room.max(LABEL_ROOM.0) + GAP;
         let numbers = chart.terms.iter().filter_map(TermRow::estimate).flat_map(Estimate::numbers);
         let axis = Axis::new(Range::of(numbers).map(Range::around_zero), 6);
-        Self { chart, labels, axis, left, right: left + PANEL }
+        let names = [&chart.left, &chart.right].map(|name| COUNT.cut(name, COLUMN.1).shown);
+        let counts = chart.terms.iter().flat_map(|term| term.documents).map(count);
+        let columns: Vec<String> = names.into_iter().chain(counts).collect();
+        let column = widest(columns.iter().map(String::as_str), COUNT).max(COLUMN.0) + COLUMN_GAP;
+        Self { chart, labels, axis, left, right: left + PANEL, column }
     }
 
     fn draw(&self, page: &mut Page) {
@@ -149,7 +154,7 @@ impl<'a> Sheet<'a> {
         self.heads(canvas, sides);
         for at in 0..self.labels.len() {
             let y = top + ROW * at as f64;
-            let end = self.column(1);
+            let end = self.edge(1);
             canvas.line((MARGIN, y), (end, y), Pen::new(HAIR, 1.0));
         }
         grid(canvas, &self.axis, across, (top, bottom));
@@ -174,17 +179,17 @@ impl<'a> Sheet<'a> {
         let mut right = SIDE.cut(&self.chart.right, room - SIDE.width("more in  →"));
         right.shown = format!("more in {} →", right.shown);
         canvas.cut_text((middle + 10.0, y), SIDE, &right);
-        canvas.text((self.column(1), y), COUNT, "documents with the term");
+        canvas.text((self.edge(1), y), COUNT, "documents with the term");
         for (at, name) in [&self.chart.left, &self.chart.right].into_iter().enumerate() {
-            let name = COUNT.cut(name, COLUMN - 12.0);
-            canvas.cut_text((self.column(at), y + 17.0), COUNT, &name);
+            let name = COUNT.cut(name, self.column - COLUMN_GAP);
+            canvas.cut_text((self.edge(at), y + 17.0), COUNT, &name);
         }
     }
 
     fn row(&self, canvas: &mut Canvas, term: &TermRow, label: &Cut, y: f64) {
         canvas.cut_text((MARGIN, y + 4.0), LABEL, label);
         for (at, documents) in term.documents.into_iter().enumerate() {
-            canvas.text((self.column(at), y + 4.0), COUNT, &count(documents));
+            canvas.text((self.edge(at), y + 4.0), COUNT, &count(documents));
         }
         let Some(estimate) = term.estimate() else {
             canvas.text((self.left + 4.0, y + 3.5), NO_DATA, "no data");
@@ -201,7 +206,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The right edge of a column of counts.
-    fn column(&self, at: usize) -> f64 {
-        self.right + GAP + COLUMN * (at as f64 + 1.0)
+    fn edge(&self, at: usize) -> f64 {
+        self.right + GAP + self.column * (at as f64 + 1.0)
     }
 }

@@ -3,6 +3,7 @@
 use super::estimate::{Estimate, Wording};
 use super::label::{clean, count};
 use super::page::Shape;
+use std::fmt::Write as _;
 
 /// Whose words were counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -110,7 +111,7 @@ impl GroupChart {
             let extremes: Vec<String> = extremes.collect();
             let extremes =
                 if extremes.is_empty() { "no data".to_owned() } else { extremes.join("; ") };
-            said.push_str(&format!(". {}: {extremes}", clean(panel)));
+            let _ = write!(said, ". {}: {extremes}", clean(panel));
         }
         said.push('.');
         said

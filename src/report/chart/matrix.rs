@@ -70,12 +70,12 @@ impl<'a> Matrix<'a> {
             let left = SHEET - label_room - count_room;
             (left / in_block as f64 - gap).clamp(PANEL_ROOM.0, PANEL_ROOM.1)
         };
-        let steps = if room(30.0) > 240.0 { 6 } else { 3 };
+        let steps = if room(30.0) > 240.0 { 6 } else { 4 };
         let axes: Vec<Axis> = (0..chart.panels.len())
-            .map(|at| Axis::new(Range::of(numbers(at)).map(Range::from_zero), steps))
+            .map(|at| Axis::new(Range::of(numbers(at)).map(Range::reaching_zero), steps))
             .collect();
         let ticks = axes.iter().flat_map(|axis| &axis.ticks).map(|tick| tick.label.as_str());
-        let gap = (widest(ticks, TICK) + 10.0).max(30.0);
+        let gap = (widest(ticks, TICK) + 18.0).max(30.0);
         let panel_room = room(gap);
         Self { chart, axes, row_height, label_room, count_room, panel_room, gap, in_block }
     }

@@ -28,6 +28,8 @@ pub mod groups;
 mod label;
 mod matrix;
 mod page;
+#[cfg(feature = "png")]
+pub mod png;
 mod scale;
 mod spread;
 mod strand;

@@ -157,8 +157,9 @@ pub(super) const fn interval_pen(shape: Shape) -> Pen<'static> {
 
 pub(super) fn point(canvas: &mut Canvas, (x, y): (f64, f64), shape: Shape, colour: &str) {
     match shape {
-        Shape::Disc => canvas.circle((x, y), 4.0, colour, Pen::new(colour, 1.6)),
-        Shape::Ring => canvas.circle((x, y), 4.0, "#ffffff", Pen::new(colour, 1.6)),
+        // The disc is smaller: on the same value it stands within the ring.
+        Shape::Disc => canvas.circle((x, y), 3.8, colour, Pen::new(colour, 0.4)),
+        Shape::Ring => canvas.circle((x, y), 5.0, "#ffffff", Pen::new(colour, 1.3)),
         Shape::Diamond => {
             let corners = [(x, y - 5.5), (x + 5.5, y), (x, y + 5.5), (x - 5.5, y)];
             canvas.polygon(&corners, colour, "1");

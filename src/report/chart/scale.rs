@@ -41,7 +41,7 @@ impl Range {
     }
 
     /// From zero, unless all values lie in the upper part, where the rest would be empty paper.
-    pub(super) fn from_zero(self) -> Self {
+    pub(super) fn reaching_zero(self) -> Self {
         let apart = self.low > 0.6 * self.high || self.high < 0.6 * self.low;
         if apart && !self.is_point() { self } else { self.with_zero() }
     }
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn an_axis_starts_at_zero_unless_the_values_are_far_from_it() {
-        let low = |values: [f64; 2]| Axis::new(Range::of(values).map(Range::from_zero), 4).low;
+        let low = |values: [f64; 2]| Axis::new(Range::of(values).map(Range::reaching_zero), 4).low;
         assert_eq!(low([1.0, 10.0]), 0.0);
         assert_eq!(low([80.0, 100.0]), 80.0);
         assert_eq!(low([-100.0, -80.0]), -100.0);

@@ -9,6 +9,7 @@ use super::page::{MARGIN, Page, Sign, widest};
 use super::scale::{Axis, Range, figure};
 use super::spread::spread;
 use super::strand::{self, Place};
+use std::fmt::Write as _;
 
 /// Groups measured over periods.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,9 +45,11 @@ const PENS: [Pen<'static>; 6] = [
 const NAME: Type = Type::new(12.0, INK).bold();
 const SCALE: Type = TICK.anchored(Anchor::End);
 const SHARED: (f64, f64) = (620.0, 320.0);
-const SMALL: (f64, f64) = (250.0, 110.0);
+const SMALL: (f64, f64) = (244.0, 110.0);
 const ACROSS: usize = 3;
-const GAP: f64 = 26.0;
+const GAP: f64 = 40.0;
+/// How far the name of a period may stand out beyond its panel.
+const OUT: f64 = 16.0;
 /// Room for the names at the ends of lines.
 const NAME_ROOM: (f64, f64) = (40.0, 220.0);
 /// From one name to the next, and the farthest that a name may stand from its line.
@@ -61,7 +64,7 @@ const FARTHEST: f64 = 40.0;
 #[must_use]
 pub fn svg(chart: &TrendChart) -> String {
     let numbers = chart.lines.iter().flat_map(TrendLine::known).flat_map(|(_, e)| e.numbers());
-    let range = Range::of(numbers).map(Range::from_zero);
+    let range = Range::of(numbers).map(Range::reaching_zero);
     let page = if chart.lines.is_empty() || chart.periods.is_empty() {
         let mut page = Page::open(&chart.wording, 560.0);
         page.nothing("No periods to show");
@@ -119,11 +122,11 @@ fn said(chart: &TrendChart) -> String {
     for line in &chart.lines {
         let known = || line.known().filter(|(at, _)| *at < chart.periods.len());
         let (first, last) = (known().next(), known().last());
-        said.push_str(&format!(". {}: ", clean(&line.label)));
+        let _ = write!(said, ". {}: ", clean(&line.label));
         match first.zip(last) {
             Some(((from, start), (to, end))) => {
                 let (start, end) = (figure(start.value), figure(end.value));
-                said.push_str(&format!("{start} in {}, {end} in {}", period(from), period(to)));
+                let _ = write!(said, "{start} in {}, {end} in {}", period(from), period(to));
             }
             None => said.push_str("no data"),
         }
@@ -195,7 +198,7 @@ fn small(chart: &TrendChart, axis: &Axis) -> Page {
     let scale = widest(axis.ticks.iter().map(|tick| tick.label.as_str()), SCALE);
     let first = MARGIN + scale + 10.0;
     let across = (SMALL.0 + GAP) * ACROSS as f64;
-    let mut page = Page::open(&chart.wording, first + across - GAP + MARGIN + 8.0);
+    let mut page = Page::open(&chart.wording, first + across - GAP + MARGIN);
     for row in chart.lines.chunks(ACROSS) {
         let top = page.y + 34.0;
         for (slot, line) in row.iter().enumerate() {
@@ -251,12 +254,14 @@ fn ground(canvas: &mut Canvas, place: &Place<'_>, values: bool) {
 fn periods(canvas: &mut Canvas, names: &[String], place: &Place<'_>) {
     let room = (place.right - place.left) / 2.5;
     let names: Vec<Cut> = names.iter().map(|name| TICK.cut(name, room)).collect();
-    let needed = widest(names.iter().map(|name| name.shown.as_str()), TICK) + 14.0;
+    let needed = widest(names.iter().map(|name| name.shown.as_str()), TICK);
+    // The outer ones may be pushed inwards, towards their neighbours.
+    let needed = needed + 12.0 + 2.0 * (needed / 2.0 - OUT).max(0.0);
     let steps = names.len().saturating_sub(1).max(1) as f64;
     let every = every(needed, (place.right - place.left) / steps);
     for (at, name) in names.iter().enumerate().step_by(every) {
         let half = TICK.width(&name.shown) / 2.0;
-        let x = place.x(at).clamp(place.left + half - 8.0, place.right - half + 8.0);
+        let x = place.x(at).clamp(place.left + half - OUT, place.right - half + OUT);
         canvas.line(
             (place.x(at), place.bottom),
             (place.x(at), place.bottom + 4.0),
