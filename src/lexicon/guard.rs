@@ -251,9 +251,10 @@ mod tests {
         assert!(matches!(parse("@evidence").unwrap().test, Test::Words(list) if list.has("study")));
         let word = |word: &str| PhraseWord::Word(word.to_owned());
         assert!(matches!(parse("the fact~4").unwrap().test, Test::Words(list)
-            if parts(&list).eq([[word("the"), word("fact")]])));
+            if parts(&list).eq([&vec![word("the"), word("fact")]])));
         assert!(matches!(parse("to DET US").unwrap().test, Test::Words(list)
-            if parts(&list).eq([[word("to"), PhraseWord::Class(Class::Det), word("us")]])));
+            if parts(&list)
+                .eq([&vec![word("to"), PhraseWord::Class(Class::Det), word("us")]])));
         assert!(matches!(parse("I").unwrap().test, Test::Words(list) if list.has("i")));
     }
 
