@@ -12,6 +12,8 @@ pub(super) const MAX_DEPTH: usize = 512;
 const MAX_ATTRIBUTES: usize = 1000;
 /// Most elements of a page, those counted that a builder opens again in every paragraph.
 const MAX_ELEMENTS: usize = 200_000;
+/// Most references to characters: a builder takes a text with many apart and together again.
+const MAX_REFERENCES: usize = 100_000;
 /// How many alike elements of emphasis a builder opens again.
 const ALIKE: usize = 3;
 
@@ -84,6 +86,7 @@ struct Open {
     /// Elements that are opened again in a new block.
     again: usize,
     elements: usize,
+    references: usize,
     /// Whether drawings or formulas have been seen: in those, every element holds markup.
     foreign: bool,
 }
@@ -105,7 +108,11 @@ impl Open {
                     piece => self.take(piece),
                 })
             }
-            Piece::Text(_) | Piece::Raw(..) => Ok(()),
+            Piece::Text(text) => {
+                self.references += memchr::memchr_iter(b'&', text.as_bytes()).count();
+                Ok(())
+            }
+            Piece::Raw(..) => Ok(()),
         }
     }
 
@@ -113,7 +120,9 @@ impl Open {
         let name = name.to_ascii_lowercase();
         self.elements += 1;
         self.foreign |= matches!(name.as_str(), "svg" | "math");
-        if VOID.contains(&name.as_str()) {
+        self.references += memchr::memchr_iter(b'&', attributes.as_bytes()).count();
+        if VOID.contains(&name.as_str()) || (closes_itself(attributes) && self.is_in_drawing(&name))
+        {
             return;
         }
         if EMPHASIS.contains(&name.as_str()) {
@@ -125,6 +134,13 @@ impl Open {
             self.close_group(&name);
         }
         self.names.push(name);
+    }
+
+    /// Whether an element of this name stands in a drawing or formula, where elements may close
+    /// themselves.
+    fn is_in_drawing(&self, name: &str) -> bool {
+        let is_drawing = |name: &str| matches!(name, "svg" | "math");
+        is_drawing(name) || (self.foreign && self.names.iter().any(|open| is_drawing(open)))
     }
 
     /// Closes what this element closes without saying so.
@@ -169,8 +185,19 @@ impl Open {
         if attributes.len() > 2 * MAX_ATTRIBUTES && count_attributes(attributes) > MAX_ATTRIBUTES {
             return Some(format!("has a tag with more than {MAX_ATTRIBUTES} attributes"));
         }
+        if self.references > MAX_REFERENCES {
+            return Some(format!("has more than {MAX_REFERENCES} references to characters"));
+        }
         (self.elements > MAX_ELEMENTS).then(|| format!("has more than {MAX_ELEMENTS} elements"))
     }
+}
+
+/// Whether a tag ends with `/>`, the slash not a part of a value.
+fn closes_itself(attributes: &str) -> bool {
+    attributes.strip_suffix('/').is_some_and(|before| {
+        before.is_empty()
+            || before.ends_with(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'')
+    })
 }
 
 #[cfg(test)]
@@ -194,6 +221,10 @@ mod tests {
             (many("<b>x</b>", 50_000), None),
             (distinct(300), None),
             (distinct(1000), Some("elements")),
+            (format!("<svg>{}", many("<path d='M0 0'/>", 1000)), None),
+            (many("<svg/>", 1000), None),
+            (format!("<svg>{}", many("<g a=b/>", 1000)), Some("deeper")),
+            (format!("{}<p>", many("&#", 100_001)), Some("references")),
             (format!("<p{}>", many(" a", 1001)), Some("attributes")),
             (many("<i>", 200_001).replace("<i>", "<br>"), Some("elements")),
             (format!("<script>{}</script>", many("<div>", 1000)), None),
