@@ -79,10 +79,10 @@ impl InputError {
     /// through a reader is itself.
     #[must_use]
     pub fn from_io(error: &io::Error) -> Self {
+        use io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
         if let Some(own) = error.get_ref().and_then(|inner| inner.downcast_ref::<Self>()) {
             return own.clone();
         }
-        use io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
         match error.kind() {
             NotFound | NotADirectory => Self::new(Code::NotFound, "there is no such file"),
             PermissionDenied => Self::new(Code::Permission, "permission denied"),
@@ -92,6 +92,7 @@ impl InputError {
     }
 
     /// The error as one of a reader; [`InputError::from_io`] finds it again.
+    #[cfg(feature = "formats")]
     pub(super) fn into_io(self) -> io::Error {
         io::Error::other(self)
     }

@@ -41,7 +41,7 @@ enum Records {
         /// Those that have been looked at for their keys.
         ahead: VecDeque<Cut>,
         cutter: Cutter,
-        splitter: Option<Splitter>,
+        splitter: Option<Box<Splitter>>,
     },
     /// Rows of a spreadsheet, with their numbers.
     Rows(vec::IntoIter<(u64, ByteRecord)>),
@@ -175,7 +175,8 @@ impl Table {
             .and_then(|row| splitter.split(row))
             .and_then(|record| delimited::header(&record, self.label.as_deref(), options))
             .map_err(Fault::Unreadable)?;
-        self.records = Records::Cut { ahead: VecDeque::new(), cutter, splitter: Some(splitter) };
+        self.records =
+            Records::Cut { ahead: VecDeque::new(), cutter, splitter: Some(Box::new(splitter)) };
         Ok(())
     }
 

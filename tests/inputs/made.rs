@@ -115,7 +115,7 @@ impl Article {
             },
         );
         let title = styled("Titel", &escaped(&self.title));
-        let styles = "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"Titel\"><w:name \
+        let names = "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"Titel\"><w:name \
                       w:val=\"Title\"/></w:style><w:style w:styleId=\"Zitat\"><w:name \
                       w:val=\"Quote\"/></w:style></w:styles>";
         let document = format!(
@@ -125,7 +125,7 @@ impl Article {
         zip(&[
             ("[Content_Types].xml", b"<Types/>"),
             ("word/document.xml", document.as_bytes()),
-            ("word/styles.xml", styles.as_bytes()),
+            ("word/styles.xml", names.as_bytes()),
         ])
     }
 

@@ -67,7 +67,7 @@ fn markdown_that_nests_without_end_is_read() {
         ("lists.md", "- ".repeat(50_000)),
         ("links.md", "[".repeat(100_000)),
         ("marks.md", "*a _b ".repeat(50_000)),
-        ("ticks.md", (1..500).map(|n| format!("{} ", "`".repeat(n))).collect()),
+        ("ticks.md", (1..500).map(|n| "`".repeat(n) + " ").collect()),
     ] {
         let page = format!("It is perhaps late.\n\n{page}");
         let place = Place::new(&[(name, page.as_bytes())]);

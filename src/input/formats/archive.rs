@@ -1,6 +1,7 @@
 //! Zip archives: their list of members, and the bytes of each. Nothing is ever written to disk, so
 //! that a member's name is a label and no more.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,6 +24,8 @@ pub(crate) struct Archive {
     store: Store,
     /// In the order of the archive's own list.
     pub(crate) members: Vec<Member>,
+    /// The places of the members in that order, by name.
+    numbers: HashMap<String, usize>,
 }
 
 /// What the list says of a member.
@@ -71,7 +74,9 @@ impl Archive {
             let detail = format!("holds {total} bytes, more than the limit of {most} bytes");
             return Err(InputError::new(Code::ArchiveTooBig, detail));
         }
-        Ok(Self { store, members })
+        let numbers = members.iter().enumerate().map(|(at, member)| (member.name.clone(), at));
+        let numbers = numbers.collect();
+        Ok(Self { store, members, numbers })
     }
 
     /// The archive whose bytes these are.
@@ -81,7 +86,13 @@ impl Archive {
 
     /// The member of this name.
     pub(crate) fn member(&self, name: &str) -> Option<&Member> {
-        self.members.iter().find(|member| member.name == name)
+        self.members.get(*self.numbers.get(name)?)
+    }
+
+    /// All bytes of the first of these members that there is.
+    pub(crate) fn first_of(&self, names: &[&str]) -> Result<Option<Vec<u8>>, InputError> {
+        let name = names.iter().find(|name| self.member(name).is_some());
+        name.map_or(Ok(None), |name| self.bytes(name))
     }
 
     /// The bytes of a member as a stream; errors are those of [`InputError::from_io`].

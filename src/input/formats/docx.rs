@@ -12,16 +12,16 @@ use crate::input::formats::xml::{Node, Tag, Xml, decoded};
 const PASSED_OVER: [&str; 6] =
     ["del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback"];
 
+/// Names of the part that holds the body; Word on the web writes the second.
+const MAIN: [&str; 2] = ["word/document.xml", "word/document2.xml"];
+
 /// Puts the text of a document together. Headers, footers, notes and comments are left out.
 pub(super) fn text(archive: &Archive) -> Result<Blocks, InputError> {
     let styles = match archive.bytes("word/styles.xml")? {
         Some(styles) => style_names(&decoded(styles)?)?,
         None => HashMap::new(),
     };
-    let main = archive.members.iter().map(|member| member.name.as_str());
-    let main =
-        main.filter(|name| name.starts_with("word/document") && name.ends_with(".xml")).min();
-    let Some(bytes) = archive.bytes(main.unwrap_or("word/document.xml"))? else {
+    let Some(bytes) = archive.first_of(&MAIN)? else {
         return Err(InputError::new(Code::Parse, "is no DOCX: it has no word/document.xml"));
     };
     let document = decoded(bytes)?;
@@ -73,11 +73,8 @@ impl Body<'_> {
             "tab" | "ptab" => self.blocks.text(" "),
             "br" | "cr" => self.blocks.line_end(),
             "noBreakHyphen" => self.blocks.text("\u{2011}"),
-            "rPr" => {
-                if self.is_hidden()? {
-                    self.skip_run()?;
-                }
-            }
+            // Those of a paragraph's mark end with the paragraph's properties, which hold no text.
+            "rPr" if self.is_hidden()? => self.xml.skip()?,
             // The tab stops of a paragraph are no tabs.
             "tabs" => self.xml.skip()?,
             _ => {}
@@ -102,12 +99,6 @@ impl Body<'_> {
             }
         }
         Ok(hidden)
-    }
-
-    /// Passes over what is left of a run behind its properties. Those of a paragraph's mark end with
-    /// the paragraph's properties, which hold no text.
-    fn skip_run(&mut self) -> Result<(), InputError> {
-        self.xml.skip()
     }
 
     fn style(&mut self, id: &str) {

@@ -88,7 +88,6 @@ fn is_line_break(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
 
     #[test]
     fn a_page_is_what_its_reader_sees() {

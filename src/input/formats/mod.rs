@@ -79,7 +79,8 @@ pub(super) fn members(store: Store, options: &SourceOptions) -> Result<Archive, 
 /// What a zip archive is by its members; `None` for an archive of files.
 pub(super) fn kind_of_zip(store: Store) -> Option<Kind> {
     let archive = Archive::open(store, u64::MAX).ok()?;
-    if let Ok(Some(kind)) = archive.bytes("mimetype") {
+    let is_short = archive.member("mimetype").is_some_and(|member| member.size < 100);
+    if is_short && let Ok(Some(kind)) = archive.bytes("mimetype") {
         return match kind.trim_ascii() {
             b"application/epub+zip" => Some(Kind::Epub),
             b"application/vnd.oasis.opendocument.text" => Some(Kind::Odt),

@@ -34,7 +34,7 @@ pub(super) fn rows(bytes: Vec<u8>, most: u64) -> Result<Vec<(u64, ByteRecord)>, 
             Node::Text(text) => sheet.text(&text),
         }
     }
-    sheet.rows.finish()
+    Ok(sheet.rows.finish())
 }
 
 /// The sheet while it is read.

@@ -49,7 +49,7 @@ fn zstd_decoder<R: io::BufRead>(
 
 /// An error of unpacking: the system's and our own as they are, the decoder's as `parse`.
 pub(super) fn damaged(error: &io::Error) -> InputError {
-    let ours = error.get_ref().is_some_and(|inner| inner.is::<InputError>());
+    let ours = error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<InputError>);
     if ours || error.raw_os_error().is_some() {
         return InputError::from_io(error);
     }

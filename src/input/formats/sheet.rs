@@ -28,7 +28,7 @@ pub(super) fn rows(bytes: Vec<u8>, most: u64) -> Result<Vec<(u64, ByteRecord)>, 
         let (row, column) = cell.get_position();
         rows.cell(row.into(), column as usize, &shown(cell.get_value()))?;
     }
-    rows.finish()
+    Ok(rows.finish())
 }
 
 /// A cell as a text; dates as ISO 8601 writes them, numbers as short as they can be.
@@ -61,7 +61,7 @@ fn date(time: &ExcelDateTime) -> String {
 
 /// Rows put together from cells that come in order.
 pub(super) struct Rows {
-    rows: Vec<(u64, ByteRecord)>,
+    done: Vec<(u64, ByteRecord)>,
     /// The cells of the present row.
     cells: Vec<String>,
     /// Its number, from 0.
@@ -72,7 +72,7 @@ pub(super) struct Rows {
 impl Rows {
     /// For at most so many bytes.
     pub(super) fn new(most: u64) -> Self {
-        Self { rows: Vec::new(), cells: Vec::new(), number: 0, left: most }
+        Self { done: Vec::new(), cells: Vec::new(), number: 0, left: most }
     }
 
     /// Adds a cell; empty ones may be left out, and those behind the last named column are dropped
@@ -106,15 +106,15 @@ impl Rows {
         if cells.is_empty() {
             return;
         }
-        if let Some((_, header)) = self.rows.first() {
+        if let Some((_, header)) = self.done.first() {
             cells.resize(cells.len().max(header.len()), String::new());
         }
-        self.rows.push((self.number + 1, ByteRecord::from(cells)));
+        self.done.push((self.number + 1, ByteRecord::from(cells)));
     }
 
     /// The rows.
-    pub(super) fn finish(mut self) -> Result<Vec<(u64, ByteRecord)>, InputError> {
+    pub(super) fn finish(mut self) -> Vec<(u64, ByteRecord)> {
         self.end_row();
-        Ok(self.rows)
+        self.done
     }
 }

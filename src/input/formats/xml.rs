@@ -108,7 +108,7 @@ impl<'a> Xml<'a> {
 
 /// A value with the five entities and character references resolved; others stay as written.
 fn unescaped(raw: &str) -> String {
-    quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), |text| text.into_owned())
+    quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned)
 }
 
 /// The text of a part of an archive; XML is UTF-8 or says so by its mark.

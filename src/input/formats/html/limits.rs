@@ -207,8 +207,9 @@ mod tests {
     #[test]
     fn pages_that_are_too_much_for_a_tree() {
         let many = |piece: &str, count: usize| piece.repeat(count);
-        let distinct =
-            |count: usize| -> String { (0..count).map(|n| format!("<p><b class={n}>x")).collect() };
+        let distinct = |count: usize| {
+            (0..count).map(|n| format!("<p><b class={n}>x")).collect::<Vec<_>>().concat()
+        };
         for (page, fault) in [
             (many("<div>", 512), None),
             (many("<div>", 513), Some("deeper")),
@@ -229,6 +230,7 @@ mod tests {
             (many("<i>", 200_001).replace("<i>", "<br>"), Some("elements")),
             (format!("<script>{}</script>", many("<div>", 1000)), None),
             (format!("<svg><title>{}</title>", many("<g>", 1000)), Some("deeper")),
+            (format!("<x a=b=\">{}", many("<div>", 1000)), Some("deeper")),
             (format!("<![CDATA[>{}]]>", many("<div>", 1000)), Some("deeper")),
             (many("<p><svg><foreignObject>", 300), Some("deeper")),
         ] {

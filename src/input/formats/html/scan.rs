@@ -178,35 +178,65 @@ fn raw_length(rest: &str, name: &str) -> usize {
 fn next_markup(bytes: &[u8]) -> usize {
     let begins = |at: &usize| match (bytes.get(at + 1), bytes.get(at + 2)) {
         (Some(b'!' | b'?'), _) => true,
-        (Some(b'/'), Some(next)) => next.is_ascii_alphabetic(),
-        (Some(next), _) => next.is_ascii_alphabetic(),
+        (Some(b'/'), Some(next)) | (Some(next), _) => next.is_ascii_alphabetic(),
         _ => false,
     };
     memchr::memchr_iter(b'<', bytes).find(begins).unwrap_or(bytes.len())
 }
 
+/// Where a reader stands within a tag, by the states of the standard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    BeforeName,
+    Name,
+    AfterName,
+    BeforeValue,
+    Unquoted,
+    Quoted(u8),
+}
+
+impl Place {
+    /// Where it stands behind this byte; `None` where the byte ends the tag.
+    fn behind(self, byte: u8) -> Option<Self> {
+        let blank = byte.is_ascii_whitespace();
+        Some(match (self, byte) {
+            (Self::Quoted(mark), byte) if byte == mark => Self::BeforeName,
+            (Self::Quoted(_), _) => self,
+            (_, b'>') => return None,
+            (Self::BeforeValue, b'"' | b'\'') => Self::Quoted(byte),
+            (Self::Name | Self::AfterName, b'=') => Self::BeforeValue,
+            (Self::BeforeName | Self::Name | Self::AfterName, b'/') => Self::BeforeName,
+            (Self::Name, _) if blank => Self::AfterName,
+            (Self::Unquoted, _) if blank => Self::BeforeName,
+            (Self::BeforeName | Self::AfterName | Self::BeforeValue, _) if blank => self,
+            (Self::BeforeName | Self::Name | Self::AfterName, _) => Self::Name,
+            (Self::BeforeValue | Self::Unquoted, _) => Self::Unquoted,
+        })
+    }
+}
+
 /// Length of the attributes that stand before the `>` of a tag.
 fn attributes_length(rest: &str) -> usize {
-    let mut quoted = None;
-    let mut before_value = false;
+    let mut place = Place::BeforeName;
     for (at, byte) in rest.bytes().enumerate() {
-        match (quoted, byte) {
-            (Some(mark), byte) if mark == byte => quoted = None,
-            (Some(_), _) => {}
-            (None, b'>') => return at,
-            (None, b'"' | b'\'') if before_value => quoted = Some(byte),
-            _ => {}
-        }
-        if !byte.is_ascii_whitespace() {
-            before_value = byte == b'=';
+        match place.behind(byte) {
+            Some(next) => place = next,
+            None => return at,
         }
     }
     rest.len()
 }
 
-/// How many attributes there are, about: those without a value are counted by the blanks.
+/// How many attributes there are.
 pub(super) fn count_attributes(attributes: &str) -> usize {
-    attributes.split_ascii_whitespace().count()
+    let (mut place, mut count) = (Place::BeforeName, 0);
+    for byte in attributes.bytes() {
+        let next = place.behind(byte).unwrap_or(place);
+        let begins = matches!(place, Place::BeforeName | Place::AfterName) && next == Place::Name;
+        count += usize::from(begins);
+        place = next;
+    }
+    count
 }
 
 #[cfg(test)]
@@ -250,9 +280,21 @@ mod tests {
             ("<script>a", vec![Start("script", ""), Raw("script", "a")]),
             ("a<b", vec![Text("a")]),
             ("<br/><a href=x/y>", vec![Start("br", "/"), Start("a", " href=x/y")]),
+            ("<p a=b=\">c\"", vec![Start("p", " a=b=\""), Text("c\"")]),
+            ("<p =\">c", vec![Start("p", " =\""), Text("c")]),
+            ("<p a = '>' b>c", vec![Start("p", " a = '>' b"), Text("c")]),
             ("<p title=a\"b>c", vec![Start("p", " title=a\"b"), Text("c")]),
         ] {
             assert_eq!(Pieces::new(page).collect::<Vec<_>>(), expected, "{page}");
+        }
+    }
+
+    #[test]
+    fn attributes_are_counted() {
+        for (attributes, count) in
+            [("", 0), ("/", 0), (" a b=c/d e = 'f g' h/", 4), (" a='b'c=\"d\"e", 3), (" = =", 1)]
+        {
+            assert_eq!(count_attributes(attributes), count, "{attributes}");
         }
     }
 }

@@ -178,16 +178,8 @@ fn resolved(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let length = match reference(after) {
-            Some((character, length)) => {
-                out.push_str(&character);
-                length
-            }
-            None => {
-                out.push('&');
-                0
-            }
-        };
+        let (character, length) = reference(after).unwrap_or_else(|| ("&".to_owned(), 0));
+        out.push_str(&character);
         rest = after.get(length..).unwrap_or_default();
     }
     out.push_str(rest);
