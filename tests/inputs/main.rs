@@ -54,8 +54,14 @@ impl Place {
             serde_json::Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        let mut failures = read("error").into_iter();
-        let lines = read("document").into_iter().map(|row| {
+        let documents = read("document");
+        let is_read =
+            |row: &serde_json::Value| matches!(cell(row, "status").as_str(), "ok" | "empty");
+        let mut failures = Vec::new().into_iter();
+        if !documents.iter().all(is_read) {
+            failures = read("error").into_iter();
+        }
+        let lines = documents.into_iter().map(|row| {
             let (id, status) = (cell(&row, "doc_id"), cell(&row, "status"));
             if matches!(status.as_str(), "ok" | "empty") {
                 return format!("{id}: {status}: {}", cell(&row, "encoding"));
