@@ -51,20 +51,9 @@ const BLOCKS: [&str; 41] = [
     "tr",
 ];
 /// Elements whose content is no text of the page.
-const PASSED_OVER: [&str; 13] = [
-    "audio",
-    "canvas",
-    "code-block",
-    "datalist",
-    "head",
-    "math",
-    "noscript",
-    "object",
-    "rp",
-    "rt",
-    "select",
-    "svg",
-    "template",
+const PASSED_OVER: [&str; 12] = [
+    "audio", "canvas", "datalist", "head", "math", "noscript", "object", "rp", "rt", "select",
+    "svg", "template",
 ];
 /// The longest name of a character, such as `CounterClockwiseContourIntegral`.
 const LONGEST_NAME: usize = 32;
