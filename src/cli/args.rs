@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use crate::cli::calibrate::CalibrateArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
 use crate::cli::lexicon::args::{ExportArgs, ImportArgs};
+use crate::input::{HtmlMode, Kind};
 use crate::output::format::Format;
 use crate::output::table::Table;
 use crate::text::structure::{PageMode, SentenceMode};
@@ -114,10 +115,16 @@ pub(super) struct InputArgs {
     /// Read more paths from a file, one a line; `-` is standard input
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) files_from: Option<PathBuf>,
-    /// Name of standard input; its ending says whether it is a table
+    /// Name of standard input; its ending says what it is
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
-    /// Column of a CSV, TSV or JSON Lines table that holds the text
+    /// What every input is, instead of going by its ending
+    #[arg(long = "type", value_name = "NAME", hide_short_help = true)]
+    pub(super) kind: Option<Kind>,
+    /// How much of a web page to read; offsets count in the text that was taken out
+    #[arg(long, value_name = "HOW", default_value = "article", hide_short_help = true)]
+    pub(super) html: HtmlMode,
+    /// Column of a table (CSV, TSV, JSON, JSON Lines, XLSX, ODS) that holds the text
     #[arg(long, value_name = "NAME")]
     pub(super) text_col: Option<String>,
     /// Column that holds the document's id
@@ -138,9 +145,33 @@ pub(super) struct InputArgs {
     /// What to do with files that look binary
     #[arg(long, value_name = "HOW", default_value = "fail", hide_short_help = true)]
     pub(super) binary: Binary,
-    /// Largest document in bytes
+    /// Largest document in bytes, unpacked
     #[arg(long, value_name = "N", default_value_t = crate::input::SourceOptions::MAX_BYTES, hide_short_help = true)]
     pub(super) max_bytes: u64,
+}
+
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::READ
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for HtmlMode {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Article, Self::All]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Article => "The article, without menus and comments",
+            Self::All => "Everything that is text",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

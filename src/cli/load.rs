@@ -9,7 +9,7 @@ use crate::cli::args::{Binary, InputArgs, RuleArgs};
 use crate::cli::message::{Failure, error, say};
 use crate::input::decode::{Decoded, decode};
 use crate::input::list::{Separator, read_list};
-use crate::input::{InputError, Request, Source, SourceOptions};
+use crate::input::{HtmlMode, InputError, Request, Source, SourceOptions};
 use crate::lexicon::builtin::{profile_file, profile_names};
 use crate::lexicon::mistake::{LexiconFile, Mistake};
 use crate::lexicon::profile::Profile;
@@ -163,11 +163,14 @@ pub(super) fn analyzer(
     input: &InputArgs,
 ) -> Result<(Analyzer, Fingerprint), Failure> {
     let lexicon = lexicon(rules)?;
-    let options = [
+    let mut options = vec![
         format!("sentences={}", rules.sentences.name()),
         format!("text={}", rules.text.name()),
         format!("title={}", input.title_col.is_some()),
     ];
+    if input.html != HtmlMode::default() {
+        options.push(format!("html={}", input.html.name()));
+    }
     let fingerprint = Fingerprint::new(&lexicon, &options);
     let analyzer = Analyzer::new(Arc::new(lexicon));
     Ok((analyzer.with_sentences(rules.sentences).with_page(rules.text), fingerprint))
@@ -182,6 +185,8 @@ pub(super) fn source_options(args: &InputArgs, exclude: Vec<PathBuf>) -> SourceO
         encoding: args.encoding.clone(),
         strict_utf8: args.strict_utf8,
         binary_as_text: args.binary == Binary::Text,
+        kind: args.kind,
+        html: args.html,
         max_bytes: args.max_bytes,
         stdin_name: args.stdin_filename.clone(),
         globs: args.glob.clone(),

@@ -76,7 +76,7 @@ impl Job {
             &pool,
             budget,
             named,
-            |item| item.bytes,
+            |item| item.weight(&self.input),
             |item| self.score(&analyzer, &item, &columns),
             |outcome: Outcome<Scored>| {
                 let (id, source, bytes) = begun.borrow_mut().pop_front().unwrap_or_default();
