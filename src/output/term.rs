@@ -8,7 +8,7 @@ use crate::lexicon::entry::{CategoryId, EntryId};
 use crate::lexicon::profile::Rating;
 use crate::output::cell::Cell;
 use crate::output::hit::{left, right};
-use crate::score::interval::wilson;
+use crate::stats::interval::wilson;
 use crate::text::voices::Voice;
 
 const COLUMNS: [&str; 17] = [

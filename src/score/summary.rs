@@ -1,8 +1,8 @@
 //! The sums of a document. All are integers, so they add up exactly in any order and any split.
 
 use crate::lexicon::axis::Axis;
-use crate::score::interval::{Interval, garwood};
 use crate::score::sentence::{MILLION, SentenceScore};
+use crate::stats::interval::{Interval, garwood};
 use crate::text::voices::Voice;
 
 /// The fewest author's words for an index.

@@ -1,0 +1,1 @@
+//! Texts that repeat an earlier one, with few words changed.

@@ -1,0 +1,1 @@
+//! Groups side by side: rates, differences, ratios, effect sizes and tests.

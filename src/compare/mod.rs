@@ -1,0 +1,19 @@
+//! Groups of documents side by side. Pure: no files, threads or printing.
+//!
+//! [`observation`] is what is known of one document, all of it whole numbers; a [`corpus`] collects
+//! them, in any order and from any number of parts. Tables are made from a corpus: [`groups`] compares
+//! rates with intervals and tests, [`terms`] single terms, [`trend`] rates over time. [`ablation`]
+//! asks what is left without some terms; [`duplicate`] finds texts that repeat others; [`period`]
+//! reads dates. What a number means and why it is computed so stands in `docs/STATISTICS.md`.
+
+pub mod ablation;
+pub mod corpus;
+pub mod duplicate;
+pub mod groups;
+pub mod measure;
+pub mod observation;
+pub mod options;
+pub mod period;
+pub mod row;
+pub mod terms;
+pub mod trend;

@@ -1,0 +1,1 @@
+//! Dates as users write them, and the periods they lie in.
