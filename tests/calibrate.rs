@@ -97,7 +97,7 @@ fn evaluate_takes_the_threshold_of_the_profile() {
     assert_eq!(threshold("--labels weasel,hedge --threshold macro-f1"), number("macro-f1"));
     assert_eq!(threshold("--labels hedge,weasel --threshold any"), None);
     assert_eq!(threshold("--labels hedge,weasel --threshold 0.4"), Some(0.4));
-    assert_eq!(threshold("--labels hedge"), None);
+    assert_eq!(threshold("--labels hedge"), Some(0.5));
     let none =
         hedgerow("evaluate labelled.jsonl --profile calibrated.csv --labels hedge --threshold f1");
     let said = "hedgerow: error: no profile names a threshold for these axes; give a score\n";

@@ -25,10 +25,14 @@ calibrate "$gold/sfu_spec/train.jsonl" --labels hedge --enable hedge.condition -
 
 calibrate "$gold/conll2010_wiki/eval40.jsonl" --also "$gold/conll2010_wiki/train.jsonl" \
     --labels hedge,weasel -o "$work/vague.csv"
-calibrate "$gold/cw_hard/train.jsonl" --labels loaded,weasel,certainty --profile "$work/vague.csv" \
-    -o "$work/all.csv"
-calibrate "$gold/cw_hard/train.jsonl" --labels loaded,weasel --profile "$work/all.csv" \
-    -o "$work/encyclopedia.csv"
+# An encyclopedia is to be neutral: there, attitudes and plain appraisal are loaded too.
+opinion="--enable loaded.attitude --enable loaded.appraisal --enable loaded.degree --enable loaded.peacock"
+# shellcheck disable=SC2086 # several options in one variable
+calibrate "$gold/cw_hard/train.jsonl" --labels loaded,weasel,certainty $opinion \
+    --profile "$work/vague.csv" -o "$work/all.csv"
+# shellcheck disable=SC2086
+calibrate "$gold/cw_hard/train.jsonl" --labels loaded,weasel $opinion \
+    --profile "$work/all.csv" -o "$work/encyclopedia.csv"
 
 for profile in encyclopedia news reviews science; do
     cp "$work/$profile.csv" "$here/$profile.csv"

@@ -33,6 +33,9 @@ pub struct Judged {
 }
 
 impl Question {
+    /// The threshold where nothing else is said: at least one cue is more likely than not a true one.
+    pub const MORE_LIKELY_THAN_NOT: u64 = 500_000;
+
     /// Whether a cue counts for the question.
     #[must_use]
     pub fn counts(&self, cue: &Cue, lexicon: &Lexicon) -> bool {

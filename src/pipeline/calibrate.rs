@@ -106,7 +106,9 @@ impl Calibrating<'_> {
                 cases.2.push(case(seen, score, calibration.macro_f1));
             }
             let held = plain.observations.iter().filter(|seen| !outside(seen));
-            cases.0.extend(held.map(|seen| case(seen, own.score(seen), Some(1))));
+            cases.0.extend(
+                held.map(|seen| case(seen, own.score(seen), Some(Question::MORE_LIKELY_THAN_NOT))),
+            );
         }
         let (plain, f1, macro_f1) = cases;
         Compared { plain: Sample::new(plain), f1: Sample::new(f1), macro_f1: Sample::new(macro_f1) }
@@ -127,7 +129,7 @@ impl Calibrating<'_> {
             Sample::new(judged.into_iter().map(|judged| judged.case).collect())
         };
         Compared {
-            plain: sample(self.lexicon, None),
+            plain: sample(self.lexicon, Some(Question::MORE_LIKELY_THAN_NOT)),
             f1: sample(rated, made.calibration.f1),
             macro_f1: sample(rated, made.calibration.macro_f1),
         }

@@ -48,7 +48,7 @@ pub(in crate::cli) struct LabelArgs {
     #[arg(long, value_name = "WHOSE", default_value = "all")]
     pub(in crate::cli) voice: VoiceChoice,
     /// The least score that says 1, or one that the profile names: `f1`, `macro-f1`; `any` for any
-    /// counted cue [default: the profile's for F1, else any]
+    /// counted cue [default: the profile's for F1, else 0.5: more likely than not]
     #[arg(long, value_name = "SCORE", value_parser = threshold)]
     pub(in crate::cli) threshold: Option<Threshold>,
     /// Key or column that holds the sentence

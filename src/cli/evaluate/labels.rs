@@ -89,7 +89,8 @@ fn threshold(args: &EvaluateArgs) -> Result<Option<f64>, Failure> {
         (Some(Threshold::Score(score)), _) => Ok(Some(score)),
         (Some(Threshold::F1) | None, Some(thresholds)) => Ok(Some(thresholds.f1)),
         (Some(Threshold::MacroF1), Some(thresholds)) => Ok(Some(thresholds.macro_f1)),
-        (Some(Threshold::Any) | None, _) => Ok(None),
+        (Some(Threshold::Any), _) => Ok(None),
+        (None, None) => Ok(Some(fraction(Question::MORE_LIKELY_THAN_NOT))),
         (Some(Threshold::F1 | Threshold::MacroF1), None) => {
             Err("no profile names a threshold for these axes; give a score".to_owned().into())
         }
