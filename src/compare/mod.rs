@@ -7,13 +7,20 @@
 //! reads dates. What a number means and why it is computed so stands in `docs/STATISTICS.md`.
 
 pub mod ablation;
+mod contrast;
 pub mod corpus;
 pub mod duplicate;
+mod estimate;
 pub mod groups;
+mod job;
 pub mod measure;
 pub mod observation;
 pub mod options;
+mod paired;
 pub mod period;
+mod permutation;
+mod replicate;
 pub mod row;
+mod sides;
 pub mod terms;
 pub mod trend;

@@ -164,7 +164,7 @@ pub enum Flag {
     Few,
     /// No hit on either side, or nothing to compare.
     Zero,
-    /// Fewer than ten hits on a side: read with care.
+    /// Fewer than ten hits in the group: read with care.
     Sparse,
     /// Documents differ more than independent hits would make them: intervals that take words for
     /// independent would be too narrow. Those given here are not.
