@@ -13,6 +13,7 @@ pub mod duplicate;
 mod estimate;
 pub mod groups;
 mod job;
+pub mod labels;
 pub mod measure;
 pub mod observation;
 pub mod options;

@@ -2,5 +2,6 @@
 
 pub mod calibrate;
 pub mod judge;
+pub mod observe;
 pub mod ordered;
 pub mod run;
