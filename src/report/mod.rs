@@ -4,6 +4,7 @@ pub mod accuracy;
 pub mod article;
 pub mod boundaries;
 pub mod calibration;
+pub mod chart;
 pub mod difference;
 pub mod explain;
 pub mod plural;
