@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::cli::calibrate::CalibrateArgs;
+use crate::cli::compare::args::CompareArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
 use crate::output::format::Format;
 use crate::output::table::Table;
@@ -28,7 +29,7 @@ const EXIT_STATUS: &str = "Exit status:
 const OUTPUT: &str = "Output";
 
 /// Under no heading of its own, but with `--help` among the options.
-const UNGROUPED: Resettable<Str> = Resettable::Reset;
+pub(super) const UNGROUPED: Resettable<Str> = Resettable::Reset;
 
 /// Finds hedging and loaded wording in English text and scores every sentence
 #[derive(Debug, Parser)]
@@ -59,6 +60,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Score documents: a report on one article, tables for many (the default command)
     Score(Box<ScoreArgs>),
+    /// Compare groups of documents: rates with intervals, differences that hold, terms, trends
+    Compare(Box<CompareArgs>),
     /// Show every cue, counted or not, with its entry, guard, weight and voice
     Explain(ExplainArgs),
     /// Judge the program against labelled sentences: precision, recall, F1, AUC

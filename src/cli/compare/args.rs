@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::cli::args::{InputArgs, RuleArgs};
+use crate::cli::args::{InputArgs, RuleArgs, UNGROUPED};
 use crate::compare::measure::{Measure, VoiceChoice};
 use crate::compare::observation::Level;
 use crate::compare::options::{Ends, Options, Reference};
@@ -117,11 +117,15 @@ pub(in crate::cli) struct CompareArgs {
     /// The same as --format jsonl
     #[arg(help_heading = OUTPUT, long, conflicts_with = "format")]
     pub(super) json: bool,
+    /// Draw the pictures of -O as PNG too
+    #[cfg(feature = "png")]
+    #[arg(help_heading = OUTPUT, long, requires = "output_dir")]
+    pub(super) png: bool,
     /// Threads [default: one a processor]
-    #[arg(short = 'j', long, value_name = "N", help_heading = None, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(short = 'j', long, value_name = "N", help_heading = UNGROUPED, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
     /// Say nothing on standard error but errors
-    #[arg(short, long, help_heading = None)]
+    #[arg(short, long, help_heading = UNGROUPED)]
     pub(super) quiet: bool,
 }
 

@@ -1,0 +1,348 @@
+//! The pictures of a comparison, filled from the rows of its tables.
+
+use crate::compare::measure::{Measure, VoiceChoice};
+use crate::compare::options::{Options, Reference};
+use crate::compare::period::UNKNOWN;
+use crate::compare::row::{Flag, GroupRow};
+use crate::compare::terms::TermRow;
+use crate::compare::trend::TrendRow;
+use crate::output::comparison::Shared;
+use crate::output::comparison::term::TermTable;
+use crate::report::chart::estimate::{Estimate, Wording};
+use crate::report::chart::forest::{self, TermChart};
+use crate::report::chart::groups::{self, GroupChart, Standing, Voice};
+use crate::report::chart::trends::{self, TrendChart, TrendLine};
+use crate::report::chart::{dots, dumbbells};
+use crate::report::comparison::is_paired;
+use crate::stats::interval::Interval;
+
+/// The most groups in a picture, and the most with a picture of their terms.
+const GROUPS: usize = 60;
+const TERM_PICTURES: usize = 12;
+/// The most terms on each side of a picture, and the fewest documents for one.
+const TERMS: usize = 15;
+const DOCUMENTS: u64 = 3;
+/// The most panels: categories are many.
+const PANELS: usize = 12;
+
+const UNIT: &str = "cues per 1,000 words";
+const INTERVAL: &str = "95 % interval, documents as the unit";
+
+/// A picture and the stem of its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Stem of the file; the table it is drawn from begins alike.
+    pub stem: String,
+    /// The SVG.
+    pub svg: String,
+}
+
+/// What pictures are drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawn<'a> {
+    /// What all rows share.
+    pub shared: &'a Shared,
+    /// What was asked for.
+    pub options: &'a Options,
+    /// The group table.
+    pub rows: &'a [GroupRow],
+    /// The term table.
+    pub terms: &'a [TermRow],
+    /// How terms are written.
+    pub table: &'a TermTable<'a>,
+    /// The trend table.
+    pub trend: &'a [TrendRow],
+    /// What periods are of.
+    pub over: Option<&'a str>,
+}
+
+impl Drawn<'_> {
+    /// All pictures: groups, author beside quoted, terms, and one trend for each topic.
+    #[must_use]
+    pub fn pictures(&self) -> Vec<Picture> {
+        let mut pictures = Vec::new();
+        let mut add = |stem: &str, svg: String| {
+            pictures.push(Picture { stem: stem.to_owned(), svg });
+        };
+        if let Some(chart) = self.groups(&[VoiceChoice::Author, VoiceChoice::Quote, VoiceChoice::All]) {
+            add("group", dots::svg(&chart));
+        }
+        let both = [VoiceChoice::Author, VoiceChoice::Quote];
+        if both.iter().all(|voice| self.options.voices.contains(voice))
+            && let Some(chart) = self.groups(&both)
+        {
+            add("group-voices", dumbbells::svg(&chart));
+        }
+        for (stem, chart) in self.term_charts() {
+            add(&stem, forest::svg(&chart));
+        }
+        for (topic, chart) in self.trend_charts() {
+            add(&format!("trend-{topic}"), trends::svg(&chart));
+        }
+        pictures
+    }
+
+    fn wording(&self, title: String, note: &str) -> Wording {
+        let within = self.shared.within.as_ref();
+        let within = within.map_or(String::new(), |within| format!("Rates are not within {within}. "));
+        Wording {
+            title,
+            unit: UNIT.to_owned(),
+            interval: INTERVAL.to_owned(),
+            note: format!("{within}{note}").trim().to_owned(),
+        }
+    }
+
+    /// The rows of a rate that hold a group beside others.
+    fn rates(&self) -> impl Iterator<Item = &GroupRow> {
+        self.rows.iter().filter(|row| row.measure == Measure::Rate && !is_paired(row))
+    }
+
+    fn groups(&self, wanted: &[VoiceChoice]) -> Option<GroupChart> {
+        let voices: Vec<VoiceChoice> =
+            wanted.iter().copied().filter(|voice| self.options.voices.contains(voice)).collect();
+        let mut panels: Vec<&str> = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
+        for row in self.rates() {
+            if !panels.contains(&row.category.as_str()) {
+                panels.push(&row.category);
+            }
+        }
+        let first = panels.first().copied()?;
+        let mut sized: Vec<(u64, &str)> = Vec::new();
+        for row in self.rates().filter(|row| row.category == first) {
+            match sized.iter_mut().find(|(_, name)| *name == row.group) {
+                Some((docs, _)) => *docs = (*docs).max(row.docs_n as u64),
+                None => {
+                    sized.push((row.docs_n as u64, &row.group));
+                    names.push(&row.group);
+                }
+            }
+        }
+        let mut note = String::new();
+        if sized.len() > GROUPS {
+            note = format!("The {GROUPS} of {} groups with the most documents. ", sized.len());
+            sized.sort_by_key(|(docs, name)| (std::cmp::Reverse(*docs), *name));
+            sized.truncate(GROUPS);
+            names.retain(|name| sized.iter().any(|(_, kept)| kept == name));
+        }
+        if panels.len() > PANELS {
+            note.push_str(&format!("The first {PANELS} of {} categories.", panels.len()));
+            panels.truncate(PANELS);
+        }
+        let rows = names.iter().map(|name| {
+            let documents = sized.iter().find(|(_, other)| other == name).map_or(0, |(n, _)| *n);
+            self.group(name, documents, &panels, &voices)
+        });
+        Some(GroupChart {
+            rows: rows.collect(),
+            wording: self.wording(format!("Wording by {}", self.shared.by), &note),
+            voices: voices.iter().map(|voice| drawn(*voice)).collect(),
+            panels: panels.iter().map(|panel| (*panel).to_owned()).collect(),
+        })
+    }
+
+    fn group(
+        &self,
+        name: &str,
+        documents: u64,
+        panels: &[&str],
+        voices: &[VoiceChoice],
+    ) -> groups::GroupRow {
+        let of_group: Vec<&GroupRow> = self.rates().filter(|row| row.group == name).collect();
+        let estimate = |panel: &str, voice: VoiceChoice| {
+            let is_it = |row: &&&GroupRow| row.category == panel && row.voice == voice;
+            let row = of_group.iter().find(is_it)?;
+            estimate(row.estimate, row.interval)
+        };
+        let of_panel = |panel: &&str| voices.iter().map(|voice| estimate(panel, *voice)).collect();
+        let is_few = of_group.iter().any(|row| {
+            Some(&row.voice) == voices.first() && row.flags.contains(&Flag::Few)
+        });
+        let standing = match &self.options.reference {
+            Reference::Group(reference) if reference == name => Standing::Reference,
+            _ if is_few && documents < self.options.min_docs as u64 => Standing::Described,
+            _ => Standing::Compared,
+        };
+        groups::GroupRow {
+            label: name.to_owned(),
+            documents,
+            standing,
+            estimates: panels.iter().map(of_panel).collect(),
+        }
+    }
+
+    /// A picture for each group; one is enough where there are two groups.
+    fn term_charts(&self) -> Vec<(String, TermChart)> {
+        let Some(voice) = self.terms.first().map(|row| row.voice) else { return Vec::new() };
+        let mut by_group: Vec<(&str, Vec<&TermRow>)> = Vec::new();
+        for row in self.terms.iter().filter(|row| row.voice == voice) {
+            match by_group.last_mut() {
+                Some((group, rows)) if *group == row.group => rows.push(row),
+                _ => by_group.push((&row.group, vec![row])),
+            }
+        }
+        let others = |group: &str| match (&self.options.reference, by_group.as_slice()) {
+            (Reference::Group(name), _) => name.clone(),
+            (Reference::Others, [one, other]) => {
+                if one.0 == group { other.0.to_owned() } else { one.0.to_owned() }
+            }
+            _ => "all others".to_owned(),
+        };
+        let is_pair = self.options.reference == Reference::Others && by_group.len() == 2;
+        let shown = by_group.iter().skip(usize::from(is_pair)).take(TERM_PICTURES);
+        let mut stems: Vec<String> = Vec::new();
+        let mut charts = Vec::new();
+        for (group, rows) in shown {
+            let alone = is_pair || by_group.len() == 1;
+            let stem = if alone { "term".to_owned() } else { stem(group, &stems) };
+            stems.push(stem.clone());
+            charts.push((stem, self.term_chart(group, &others(group), rows)));
+        }
+        charts
+    }
+
+    fn term_chart(&self, group: &str, other: &str, rows: &[&TermRow]) -> TermChart {
+        let is_known = |row: &&&TermRow| {
+            row.z.is_some() && row.docs_n + row.reference_docs_n >= DOCUMENTS
+        };
+        let known: Vec<&TermRow> = rows.iter().filter(is_known).copied().collect();
+        let sign = |positive: bool| move |row: &&TermRow| row.z.is_some_and(|z| (z > 0.0) == positive);
+        let mut shown: Vec<&TermRow> =
+            known.iter().copied().filter(sign(true)).take(TERMS).collect();
+        let mut below: Vec<&TermRow> =
+            known.iter().rev().copied().filter(sign(false)).take(TERMS).collect();
+        below.reverse();
+        shown.extend(below);
+        let term = |row: &&TermRow| forest::TermRow {
+            label: self.table.written(&row.term.entry).to_owned(),
+            log_ratio: row.log_ratio.map(|value| match row.log_ratio_lo.zip(row.log_ratio_hi) {
+                Some((lo, hi)) => Estimate::within(value, lo, hi),
+                None => Estimate::alone(value),
+            }),
+            documents: [row.reference_docs_n, row.docs_n],
+        };
+        let whose = match rows.first().map(|row| row.voice) {
+            Some(VoiceChoice::Quote) => "quoted words",
+            Some(VoiceChoice::All) => "all words",
+            _ => "author’s words",
+        };
+        TermChart {
+            wording: Wording {
+                title: format!("Terms that tell {group} from {other}, {whose}"),
+                unit: "binary logarithm of the ratio of rates: 1 is twice as frequent".to_owned(),
+                interval: INTERVAL.to_owned(),
+                note: "Chosen by z of the log odds".to_owned(),
+            },
+            left: other.to_owned(),
+            right: group.to_owned(),
+            terms: shown.iter().map(term).collect(),
+        }
+    }
+
+    /// The rate of the first voice, a picture for each topic.
+    fn trend_charts(&self) -> Vec<(String, TrendChart)> {
+        let (Some(over), Some(first)) = (self.over, self.trend.first()) else { return Vec::new() };
+        let voice = first.quantity.voice;
+        let is_shown = |row: &&TrendRow| {
+            row.quantity.measure == Measure::Rate
+                && row.quantity.voice == voice
+                && row.group.is_some()
+                && row.period != UNKNOWN
+        };
+        let rows: Vec<&TrendRow> = self.trend.iter().filter(is_shown).collect();
+        let mut by_topic: Vec<(&str, Vec<&TrendRow>)> = Vec::new();
+        for row in rows {
+            match by_topic.last_mut() {
+                Some((topic, rows)) if *topic == row.category => rows.push(row),
+                _ => by_topic.push((&row.category, vec![row])),
+            }
+        }
+        by_topic.truncate(PANELS);
+        let chart = |(topic, rows): (&str, Vec<&TrendRow>)| {
+            let title = format!("{topic} by {}, over {over}", self.shared.by);
+            (topic.to_owned(), trend_chart(&rows, self.wording(title, "")))
+        };
+        by_topic.into_iter().map(chart).collect()
+    }
+}
+
+fn trend_chart(rows: &[&TrendRow], wording: Wording) -> TrendChart {
+    let mut periods: Vec<String> = Vec::new();
+    let mut lines: Vec<TrendLine> = Vec::new();
+    let mut last = None;
+    for row in rows {
+        if !periods.contains(&row.period) {
+            periods.push(row.period.clone());
+        }
+        if last != row.group.as_deref() {
+            last = row.group.as_deref();
+            let label = last.unwrap_or_default().to_owned();
+            lines.push(TrendLine { label, documents: 0, points: Vec::new() });
+        }
+        if let Some(line) = lines.last_mut() {
+            line.documents += row.docs_n as u64;
+            line.points.push(estimate(row.estimate, row.interval));
+        }
+    }
+    let mut wording = wording;
+    if lines.len() > GROUPS {
+        wording.note = format!("The {GROUPS} of {} groups with the most documents", lines.len());
+        lines.sort_by(|a, b| b.documents.cmp(&a.documents).then(a.label.cmp(&b.label)));
+        lines.truncate(GROUPS);
+    }
+    TrendChart { wording, periods, lines }
+}
+
+fn estimate(value: Option<f64>, interval: Option<Interval>) -> Option<Estimate> {
+    let value = value?;
+    Some(match interval {
+        Some(ends) => Estimate::within(value, ends.lo, ends.hi),
+        None => Estimate::alone(value),
+    })
+}
+
+const fn drawn(voice: VoiceChoice) -> Voice {
+    match voice {
+        VoiceChoice::Author => Voice::Author,
+        VoiceChoice::Quote => Voice::Quote,
+        VoiceChoice::All => Voice::All,
+    }
+}
+
+/// `term-` and the group's name as a file may be called anywhere, unlike the stems taken.
+fn stem(group: &str, taken: &[String]) -> String {
+    let mut name = String::from("term-");
+    for c in group.chars().take(40) {
+        let plain = c.to_ascii_lowercase();
+        if plain.is_ascii_alphanumeric() {
+            name.push(plain);
+        } else if !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let name = name.trim_end_matches('-').to_owned();
+    let mut unlike = name.clone();
+    let mut number = 2;
+    while taken.contains(&unlike) {
+        unlike = format!("{name}-{number}");
+        number += 1;
+    }
+    unlike
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_are_names_of_files_and_differ() {
+        let mut taken = Vec::new();
+        for group in ["The Daily Lamp", "the daily lamp!", "../../etc", "Ősz", "", "日本"] {
+            taken.push(stem(group, &taken));
+        }
+        let expected =
+            ["term-the-daily-lamp", "term-the-daily-lamp-2", "term-etc", "term-sz", "term", "term-2"];
+        assert_eq!(taken, expected);
+    }
+}
