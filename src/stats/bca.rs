@@ -6,9 +6,13 @@ use crate::stats::interval::Interval;
 use crate::stats::quantile::{normal_below, normal_point};
 
 /// The bias correction: the normal point of the share of resamples below the estimate, those equal to
-/// it counted half. Infinite where all lie on one side.
+/// it counted half. Infinite where all lie on one side, 0 where there
+/// are none.
 #[must_use]
 pub fn bias(sorted: &[f64], estimate: f64) -> f64 {
+    if sorted.is_empty() {
+        return 0.0;
+    }
     let below = sorted.partition_point(|value| *value < estimate);
     let up_to = sorted.partition_point(|value| *value <= estimate);
     #[expect(clippy::cast_precision_loss, reason = "numbers of resamples are far below 2^52")]
@@ -36,6 +40,9 @@ pub fn acceleration(samples: &[Vec<f64>]) -> f64 {
 /// `None` without resamples, and where all of them lie on one side of the estimate.
 #[must_use]
 pub fn interval(sorted: &[f64], estimate: f64, acceleration: f64, tail: f64) -> Option<Interval> {
+    if sorted.is_empty() {
+        return None;
+    }
     let bias = bias(sorted, estimate);
     let at = |z: f64| {
         let moved = bias + z;
@@ -57,8 +64,10 @@ mod tests {
         let sorted: Vec<f64> = (0..=200).map(f64::from).collect();
         let found = interval(&sorted, 100.0, 0.0, 0.025).unwrap();
         assert!((found.lo - 5.0).abs() < 1e-6 && (found.hi - 195.0).abs() < 1e-6, "{found:?}");
-        let skewed = interval(&sorted, 90.0, 0.1, 0.025).unwrap();
+        let skewed = interval(&sorted, 90.0, 0.0, 0.025).unwrap();
         assert!(skewed.lo < 5.0 && skewed.hi < 195.0, "{skewed:?}");
+        let steep = interval(&sorted, 100.0, 0.1, 0.025).unwrap();
+        assert!(steep.lo > 5.0 && steep.hi > 195.0, "{steep:?}");
     }
 
     #[test]

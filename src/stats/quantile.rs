@@ -63,12 +63,12 @@ mod tests {
             (normal_point(0.975), 1.959_963_984_540),
             (normal_below(-1.5), 0.066_807_201_269),
             (t_reach(1.0).unwrap(), 12.706_204_736_432),
-            (t_reach(7.5).unwrap(), 2.332_566_733_2),
-            (t_outside(2.5, 9.0).unwrap(), 0.033_863_343),
-            (chi_squared_point(0.975, 2.5).unwrap(), 8.391_4),
-            (chi_squared_above(20.0, 9.0).unwrap(), 0.017_912_4),
+            (t_reach(7.5).unwrap(), 2.333_039_626_865),
+            (t_outside(2.5, 9.0).unwrap(), 0.033_861_827_683),
+            (chi_squared_point(0.975, 2.5).unwrap(), 8.392_295_266_913),
+            (chi_squared_above(20.0, 9.0).unwrap(), 0.017_912_404_530),
         ] {
-            assert!((found - expected).abs() < 1e-4 * expected.abs(), "{found} {expected}");
+            assert!((found - expected).abs() < 1e-9 * expected.abs(), "{found} {expected}");
         }
         assert_eq!((t_reach(0.0), chi_squared_point(0.5, 0.0)), (None, None));
     }
