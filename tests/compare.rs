@@ -358,7 +358,8 @@ fn thousands_of_groups_work_and_are_questioned() {
     let ran = compare(&[&[file.to_str().unwrap()], &args[..]].concat());
     let told = "hedgerow: 5000 documents scored\n\
                 hedgerow: 5000 groups by `who`: is that the column you meant? Tests of so many groups \
-                find little\n";
+                find little\n\
+                hedgerow: no table of terms for 5000 groups; --table term makes it\n";
     assert_eq!((ran.code, ran.said.as_str()), (0, told));
     assert_eq!(ran.out.lines().count(), 5_001);
 }

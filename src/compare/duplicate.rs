@@ -79,22 +79,43 @@ impl Sketch {
 /// ```
 #[must_use]
 pub fn duplicates(sketches: &[Sketch]) -> Vec<Option<usize>> {
-    let mut exact: HashMap<[u8; 32], usize> = HashMap::new();
-    let mut bands: HashMap<(usize, [u64; BAND]), Vec<usize>> = HashMap::new();
+    let mut seen = Duplicates::default();
+    let mut kept = Vec::new();
     let mut repeats = Vec::with_capacity(sketches.len());
     for (at, sketch) in sketches.iter().enumerate() {
-        let keys = sketch.bands();
-        let found = exact.get(&sketch.exact).copied().or_else(|| {
-            let near = keys.iter().filter_map(|key| bands.get(key)).flatten();
-            most_alike(sketch, near, sketches)
-        });
-        if found.is_none() {
-            exact.insert(sketch.exact, at);
-            keys.into_iter().for_each(|key| bands.entry(key).or_default().push(at));
+        let repeated = seen.add(sketch.clone());
+        if repeated.is_none() {
+            kept.push(at);
         }
-        repeats.push(found);
+        repeats.push(repeated.and_then(|number| kept.get(number)).copied());
     }
     repeats
+}
+
+/// The same for texts that come one after another.
+#[derive(Debug, Clone, Default)]
+pub struct Duplicates {
+    kept: Vec<Sketch>,
+    exact: HashMap<[u8; 32], usize>,
+    bands: HashMap<(usize, [u64; BAND]), Vec<usize>>,
+}
+
+impl Duplicates {
+    /// Adds a text: the number of the one it repeats among those that repeat none, in their order.
+    pub fn add(&mut self, sketch: Sketch) -> Option<usize> {
+        let keys = sketch.bands();
+        let found = self.exact.get(&sketch.exact).copied().or_else(|| {
+            let near = keys.iter().filter_map(|key| self.bands.get(key)).flatten();
+            most_alike(&sketch, near, &self.kept)
+        });
+        if found.is_none() {
+            let number = self.kept.len();
+            self.exact.insert(sketch.exact, number);
+            keys.into_iter().for_each(|key| self.bands.entry(key).or_default().push(number));
+            self.kept.push(sketch);
+        }
+        found
+    }
 }
 
 /// The text among candidates that agrees most and enough.

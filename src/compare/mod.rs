@@ -6,6 +6,7 @@
 //! asks what is left without some terms; [`duplicate`] finds texts that repeat others; [`period`]
 //! reads dates. What a number means and why it is computed so stands in `docs/STATISTICS.md`.
 
+pub mod ablated;
 pub mod ablation;
 mod contrast;
 pub mod corpus;

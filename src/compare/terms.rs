@@ -57,6 +57,8 @@ pub struct TermRow {
     pub dispersion_normalised: Option<f64>,
     /// Hits in the reference.
     pub reference_hits_n: u64,
+    /// Documents of the reference with the term.
+    pub reference_docs_n: u64,
     /// Binary logarithm of the ratio of the rates; 1 is twice as frequent. A count of 0 is taken for
     /// 0.5.
     pub log_ratio: Option<f64>,
@@ -236,6 +238,7 @@ impl Table<'_> {
             dispersion: spread.map(|spread| spread.dp),
             dispersion_normalised: spread.and_then(|spread| spread.normalised),
             reference_hits_n: reference_hits,
+            reference_docs_n: reference_parts.len() as u64,
             log_ratio: log_ratio(a, b),
             log_ratio_lo: lo,
             log_ratio_hi: hi,

@@ -108,13 +108,15 @@ fn head(start: &[u8], delimiter: u8) -> (Vec<String>, bool) {
     };
     let columns: Vec<String> = records.next().and_then(Result::ok).map(names).unwrap_or_default();
     let row = records.next().and_then(Result::ok).unwrap_or_default();
-    let is_id = |name: &String| name == "doc_id" || name == "hr_doc_id";
-    let id = columns.iter().position(is_id).and_then(|at| row.get(at));
-    let quoted = id.is_some_and(|id| {
-        let quoted = [b"\"", id, b"\","].concat();
-        let is_there = |before: &u8| [&[*before], quoted.as_slice()].concat();
-        let found = |cell: Vec<u8>| start.windows(cell.len()).any(|window| window == cell);
-        !id.is_empty() && b",\n".iter().map(is_there).any(found)
+    // Columns of words that need no quotation marks in any other format.
+    let words = ["hr_lexicon_sha", "lexicon_sha", "voice", "section"];
+    let value = |word: &&str| {
+        let at = columns.iter().rposition(|name| name == word)?;
+        row.get(at).filter(|value| !value.is_empty())
+    };
+    let quoted = words.iter().find_map(value).is_some_and(|value| {
+        let cell = [b",\"", value, b"\","].concat();
+        start.windows(cell.len()).any(|window| window == cell)
     });
     (columns, quoted)
 }
