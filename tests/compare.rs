@@ -64,8 +64,18 @@ fn news(folder: &Path) -> Vec<String> {
 
 const COLUMNS: [&str; 4] = ["--text-col", "body", "--id-col", "id"];
 const ASKED: [&str; 12] = [
-    "--by", "outlet", "--within", "topic", "--over", "date", "--ablate", "term", "--top", "2",
-    "--measure", "rate,share,index,headline,body",
+    "--by",
+    "outlet",
+    "--within",
+    "topic",
+    "--over",
+    "date",
+    "--ablate",
+    "term",
+    "--top",
+    "2",
+    "--measure",
+    "rate,share,index,headline,body",
 ];
 
 /// The tables of a comparison by name.
@@ -105,8 +115,12 @@ impl News {
     /// Scores a third of the records into a folder with every table.
     fn shard(&self, number: usize, format: &str) -> Vec<String> {
         let lines = fs::read_to_string(self.path("news.jsonl")).unwrap();
-        let own: Vec<&str> =
-            lines.lines().enumerate().filter(|(at, _)| at % 3 == number).map(|(_, line)| line).collect();
+        let own: Vec<&str> = lines
+            .lines()
+            .enumerate()
+            .filter(|(at, _)| at % 3 == number)
+            .map(|(_, line)| line)
+            .collect();
         let file = self.path(&format!("shard{number}.jsonl"));
         fs::write(&file, own.join("\n")).unwrap();
         let out = self.path(&format!("scored-{format}-{number}"));
@@ -123,9 +137,20 @@ fn shards_in_any_order_and_format_are_the_whole() {
     let news = News::new();
     let shown: Vec<&String> = news.whole.keys().collect();
     let expected = [
-        "ablation.csv", "document.csv", "group-voices.svg", "group.csv", "group.svg",
-        "term-klaxon.svg", "term-tern.svg", "term-wendle.svg", "term.csv", "trend-certainty.svg",
-        "trend-hedge.svg", "trend-loaded.svg", "trend-weasel.svg", "trend.csv",
+        "ablation.csv",
+        "document.csv",
+        "group-voices.svg",
+        "group.csv",
+        "group.svg",
+        "term-klaxon.svg",
+        "term-tern.svg",
+        "term-wendle.svg",
+        "term.csv",
+        "trend-certainty.svg",
+        "trend-hedge.svg",
+        "trend-loaded.svg",
+        "trend-weasel.svg",
+        "trend.csv",
     ];
     assert_eq!(shown, expected);
     let mut expected = news.whole.clone();
@@ -195,8 +220,19 @@ fn an_ablation_is_a_run_without_the_terms() {
     fs::write(&without, words.replace(entry, "")).unwrap();
     let run = |lexicon: &str, more: &[&str]| {
         let args = [
-            "tests/cmd/outlets.csv", "--text-col", "text", "--by", "outlet", "--axis", "loaded",
-            "--no-builtin", "--lexicon", lexicon, "--format", "csv-raw", "-q",
+            "tests/cmd/outlets.csv",
+            "--text-col",
+            "text",
+            "--by",
+            "outlet",
+            "--axis",
+            "loaded",
+            "--no-builtin",
+            "--lexicon",
+            lexicon,
+            "--format",
+            "csv-raw",
+            "-q",
         ];
         let ran = compare(&[&args, more].concat());
         assert_eq!((ran.code, ran.said.as_str()), (0, ""));
@@ -209,7 +245,9 @@ fn an_ablation_is_a_run_without_the_terms() {
         let mut rows: Vec<BTreeMap<String, String>> =
             reader.deserialize().map(Result::unwrap).collect();
         for row in &mut rows {
-            row.retain(|name, _| !["top", "dropped_n", "dropped", "lexicon_sha"].contains(&name.as_str()));
+            row.retain(|name, _| {
+                !["top", "dropped_n", "dropped", "lexicon_sha"].contains(&name.as_str())
+            });
         }
         rows
     };
@@ -252,7 +290,8 @@ fn tables_that_do_not_belong_together_are_refused() {
                 tables are of different runs, or one of them is missing\n";
     assert_eq!((ran.code, ran.said.as_str()), (2, told));
     let ran = compare(&[&file(&own, "hit"), "--by", "dir"]);
-    let told = "hedgerow: error: hit tables do not say how many words there are; add the document table\n";
+    let told =
+        "hedgerow: error: hit tables do not say how many words there are; add the document table\n";
     assert_eq!((ran.code, ran.said.as_str()), (2, told));
     let ran = compare(&[&a, "--by", "dir", "--ablate", "term"]);
     let told = "hedgerow: error: --ablate needs to know which terms were hit: add the hit table of the \
@@ -296,9 +335,11 @@ fn repeated_texts_are_marked_and_left_out_on_request() {
     assert_eq!((kite["docs_n"].as_str(), kite["left_out_n"].as_str()), ("1", "1"));
     // Tables that say which documents repeat others give the same.
     let table = folder.path().join("document.csv");
-    let document = compare(&[&asked[..], &["--table", "document", "-o", table.to_str().unwrap()]].concat());
+    let document =
+        compare(&[&asked[..], &["--table", "document", "-o", table.to_str().unwrap()]].concat());
     assert_eq!(document.code, 0);
-    let read = compare(&[table.to_str().unwrap(), "--by", "outlet", "--format", "csv-raw", "--dedupe"]);
+    let read =
+        compare(&[table.to_str().unwrap(), "--by", "outlet", "--format", "csv-raw", "--dedupe"]);
     assert_eq!(read.out, ran.out);
 }
 
@@ -309,10 +350,17 @@ fn edges_have_rows_and_messages_and_no_nan() {
     let plain = "The boat left the harbour at noon.";
     let cases: [(&str, Vec<(&str, &str)>, &str); 6] = [
         ("one document a group", vec![("a", "Perhaps he left."), ("b", "He botched it.")], ""),
-        ("all quoted", vec![("a", quoted); 6], "hedgerow: All words are quoted: nothing can be said of the author's\n"),
+        (
+            "all quoted",
+            vec![("a", quoted); 6],
+            "hedgerow: All words are quoted: nothing can be said of the author's\n",
+        ),
         ("no cue", [vec![("a", plain); 6], vec![("b", plain); 6]].concat(), ""),
-        ("no value", vec![("", "Perhaps he left."), ("  ", "He botched it.")],
-            "hedgerow: 2 documents without a value of `outlet` are the group (missing)\n"),
+        (
+            "no value",
+            vec![("", "Perhaps he left."), ("  ", "He botched it.")],
+            "hedgerow: 2 documents without a value of `outlet` are the group (missing)\n",
+        ),
         ("no words", vec![("a", ""), ("b", " ")], "hedgerow: 2 documents have no words\n"),
         ("hostile names", vec![("\u{1b}[31m=a", plain), ("a\u{202e}b", "Perhaps he left.")], ""),
     ];
@@ -322,8 +370,16 @@ fn edges_have_rows_and_messages_and_no_nan() {
             serde_json::json!({ "outlet": outlet, "text": text }).to_string()
         };
         fs::write(&file, documents.iter().map(line).collect::<Vec<_>>().join("\n")).unwrap();
-        let args = ["--text-col", "text", "--by", "outlet", "--voice", "author,quote,all",
-            "--measure", "rate,share,index,headline,body"];
+        let args = [
+            "--text-col",
+            "text",
+            "--by",
+            "outlet",
+            "--voice",
+            "author,quote,all",
+            "--measure",
+            "rate,share,index,headline,body",
+        ];
         let args = [&[file.to_str().unwrap()], &args[..]].concat();
         let report = compare(&args);
         assert_eq!(report.code, 0, "{name}: {}", report.said);
@@ -353,8 +409,18 @@ fn thousands_of_groups_work_and_are_questioned() {
     let file = folder.path().join("many.csv");
     let row = |n: u32| format!("g{n:04},He botched letter {n} and perhaps more of them.\n");
     fs::write(&file, format!("who,text\n{}", (0..5_000).map(row).collect::<String>())).unwrap();
-    let args = ["--text-col", "text", "--by", "who", "--axis", "loaded", "--voice", "author",
-        "--format", "csv-raw"];
+    let args = [
+        "--text-col",
+        "text",
+        "--by",
+        "who",
+        "--axis",
+        "loaded",
+        "--voice",
+        "author",
+        "--format",
+        "csv-raw",
+    ];
     let ran = compare(&[&[file.to_str().unwrap()], &args[..]].concat());
     let told = "hedgerow: 5000 documents scored\n\
                 hedgerow: 5000 groups by `who`: is that the column you meant? Tests of so many groups \
@@ -368,7 +434,16 @@ fn thousands_of_groups_work_and_are_questioned() {
 fn nothing_new_is_written_when_a_comparison_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");
-    let ran = compare(&["corpus", "--by", "dir", "--reference", "corpus/none", "-q", "-O", out.to_str().unwrap()]);
+    let ran = compare(&[
+        "corpus",
+        "--by",
+        "dir",
+        "--reference",
+        "corpus/none",
+        "-q",
+        "-O",
+        out.to_str().unwrap(),
+    ]);
     let told = "hedgerow: error: no group is named `corpus/none`: there are corpus/klaxon, corpus/tern, \
                 corpus/wendle\n";
     assert_eq!((ran.code, ran.said.as_str()), (2, told));

@@ -111,7 +111,9 @@ impl Duplicates {
         if found.is_none() {
             let number = self.kept.len();
             self.exact.insert(sketch.exact, number);
-            keys.into_iter().for_each(|key| self.bands.entry(key).or_default().push(number));
+            for key in keys {
+                self.bands.entry(key).or_default().push(number);
+            }
             self.kept.push(sketch);
         }
         found

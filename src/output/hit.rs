@@ -10,8 +10,7 @@ const CONTEXT: usize = 40;
 
 const COLUMNS: [&str; 16] = [
     "doc_id", "sentence", "hit", "entry", "category", "matched", "start", "end", "voice",
-    "speaker", "weight", "counted", "reason", "left", "right",
-    "section",
+    "speaker", "weight", "counted", "reason", "left", "right", "section",
 ];
 
 /// The names of the columns.

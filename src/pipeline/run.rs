@@ -117,9 +117,8 @@ impl Job {
         let (id, text) = (document.id.as_str(), document.text.as_str());
         let analysis = self.analyzer.analyze(text, document.headline);
         let mut terms = None;
-        let mut observed = self.observe.map(|level| {
-            Box::new(Observed::of(document, &analysis, lexicon, level))
-        });
+        let mut observed =
+            self.observe.map(|level| Box::new(Observed::of(document, &analysis, lexicon, level)));
         let rows = self.tables.iter().zip(columns).map(|((table, format), columns)| {
             let mut out = Vec::new();
             let mut row = |cells: &[Cell<'_>]| format.row(columns, cells, &mut out);

@@ -1,5 +1,7 @@
 //! The pictures of a comparison, filled from the rows of its tables.
 
+use std::fmt::Write as _;
+
 use crate::compare::measure::{Measure, VoiceChoice};
 use crate::compare::options::{Options, Reference};
 use crate::compare::period::UNKNOWN;
@@ -64,7 +66,9 @@ impl Drawn<'_> {
         let mut add = |stem: &str, svg: String| {
             pictures.push(Picture { stem: stem.to_owned(), svg });
         };
-        if let Some(chart) = self.groups(&[VoiceChoice::Author, VoiceChoice::Quote, VoiceChoice::All]) {
+        if let Some(chart) =
+            self.groups(&[VoiceChoice::Author, VoiceChoice::Quote, VoiceChoice::All])
+        {
             add("group", dots::svg(&chart));
         }
         let both = [VoiceChoice::Author, VoiceChoice::Quote];
@@ -84,7 +88,8 @@ impl Drawn<'_> {
 
     fn wording(&self, title: String, note: &str) -> Wording {
         let within = self.shared.within.as_ref();
-        let within = within.map_or(String::new(), |within| format!("Rates are not within {within}. "));
+        let within =
+            within.map_or(String::new(), |within| format!("Rates are not within {within}. "));
         Wording {
             title,
             unit: UNIT.to_owned(),
@@ -111,12 +116,12 @@ impl Drawn<'_> {
         let first = panels.first().copied()?;
         let mut sized: Vec<(u64, &str)> = Vec::new();
         for row in self.rates().filter(|row| row.category == first) {
-            match sized.iter_mut().find(|(_, name)| *name == row.group) {
-                Some((docs, _)) => *docs = (*docs).max(row.docs_n as u64),
-                None => {
-                    sized.push((row.docs_n as u64, &row.group));
-                    names.push(&row.group);
-                }
+            let docs = row.docs_n as u64;
+            if let Some((most, _)) = sized.iter_mut().find(|(_, name)| *name == row.group) {
+                *most = docs.max(*most);
+            } else {
+                sized.push((docs, &row.group));
+                names.push(&row.group);
             }
         }
         let mut note = String::new();
@@ -127,7 +132,7 @@ impl Drawn<'_> {
             names.retain(|name| sized.iter().any(|(_, kept)| kept == name));
         }
         if panels.len() > PANELS {
-            note.push_str(&format!("The first {PANELS} of {} categories.", panels.len()));
+            let _ = write!(note, "The first {PANELS} of {} categories.", panels.len());
             panels.truncate(PANELS);
         }
         let rows = names.iter().map(|name| {
@@ -156,9 +161,9 @@ impl Drawn<'_> {
             estimate(row.estimate, row.interval)
         };
         let of_panel = |panel: &&str| voices.iter().map(|voice| estimate(panel, *voice)).collect();
-        let is_few = of_group.iter().any(|row| {
-            Some(&row.voice) == voices.first() && row.flags.contains(&Flag::Few)
-        });
+        let is_few = of_group
+            .iter()
+            .any(|row| Some(&row.voice) == voices.first() && row.flags.contains(&Flag::Few));
         let standing = match &self.options.reference {
             Reference::Group(reference) if reference == name => Standing::Reference,
             _ if is_few && documents < self.options.min_docs as u64 => Standing::Described,
@@ -185,7 +190,11 @@ impl Drawn<'_> {
         let others = |group: &str| match (&self.options.reference, by_group.as_slice()) {
             (Reference::Group(name), _) => name.clone(),
             (Reference::Others, [one, other]) => {
-                if one.0 == group { other.0.to_owned() } else { one.0.to_owned() }
+                if one.0 == group {
+                    other.0.to_owned()
+                } else {
+                    one.0.to_owned()
+                }
             }
             _ => "all others".to_owned(),
         };
@@ -203,11 +212,11 @@ impl Drawn<'_> {
     }
 
     fn term_chart(&self, group: &str, other: &str, rows: &[&TermRow]) -> TermChart {
-        let is_known = |row: &&&TermRow| {
-            row.z.is_some() && row.docs_n + row.reference_docs_n >= DOCUMENTS
-        };
+        let is_known =
+            |row: &&&TermRow| row.z.is_some() && row.docs_n + row.reference_docs_n >= DOCUMENTS;
         let known: Vec<&TermRow> = rows.iter().filter(is_known).copied().collect();
-        let sign = |positive: bool| move |row: &&TermRow| row.z.is_some_and(|z| (z > 0.0) == positive);
+        let sign =
+            |positive: bool| move |row: &&TermRow| row.z.is_some_and(|z| (z > 0.0) == positive);
         let mut shown: Vec<&TermRow> =
             known.iter().copied().filter(sign(true)).take(TERMS).collect();
         let mut below: Vec<&TermRow> =
@@ -341,8 +350,14 @@ mod tests {
         for group in ["The Daily Lamp", "the daily lamp!", "../../etc", "Ősz", "", "日本"] {
             taken.push(stem(group, &taken));
         }
-        let expected =
-            ["term-the-daily-lamp", "term-the-daily-lamp-2", "term-etc", "term-sz", "term", "term-2"];
+        let expected = [
+            "term-the-daily-lamp",
+            "term-the-daily-lamp-2",
+            "term-etc",
+            "term-sz",
+            "term",
+            "term-2",
+        ];
         assert_eq!(taken, expected);
     }
 }

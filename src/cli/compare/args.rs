@@ -42,6 +42,7 @@ them add up to the same bytes as one run. The document table gives rates, shares
 /// Compare groups of documents: rates with intervals, differences that hold, terms, trends, pictures
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES, after_long_help = format!("{WORDS}\n\n{EXAMPLES}"))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(in crate::cli) struct CompareArgs {
     #[command(flatten)]
     pub(super) inputs: InputArgs,
@@ -212,11 +213,7 @@ named!(ComparisonTable, ComparisonTable::ALL, ComparisonTable::name);
 named!(Measure, Measure::ALL, measure_name);
 named!(Level, [Self::Axis, Self::Category], level_name);
 named!(Ends, [Self::Percentile, Self::Bca], ends_name);
-named!(
-    Granularity,
-    [Self::Day, Self::Week, Self::Month, Self::Year],
-    period_name
-);
+named!(Granularity, [Self::Day, Self::Week, Self::Month, Self::Year], period_name);
 
 /// The short name of a measure.
 const fn measure_name(measure: Measure) -> &'static str {

@@ -41,7 +41,12 @@ pub(super) fn gather(args: &CompareArgs, requests: &[Request]) -> Result<Gathere
     let tables: Vec<EarlierTable> =
         requests.iter().map(|request| open(args, request)).collect::<Result<_, _>>()?;
     let has = |kind| tables.iter().any(|table: &EarlierTable| table.kind == kind);
-    check_kinds(args, has(EarlierKind::Document), has(EarlierKind::Sentence), has(EarlierKind::Hit))?;
+    check_kinds(
+        args,
+        has(EarlierKind::Document),
+        has(EarlierKind::Sentence),
+        has(EarlierKind::Hit),
+    )?;
     if !args.quiet && has(EarlierKind::Document) && has(EarlierKind::Sentence) {
         say("the sentence tables are not needed beside the document tables");
     }
@@ -109,7 +114,9 @@ fn check_kinds(
 
 fn tell(args: &CompareArgs, documents: u64, failed: &[String], has_fingerprint: bool) {
     if !has_fingerprint {
-        say("sentence tables do not say which lexicon and options they were made with: that is not checked; indices are left out, for scores are rounded there");
+        say(
+            "sentence tables do not say which lexicon and options they were made with: that is not checked; indices are left out, for scores are rounded there",
+        );
     }
     if let Some(first) = failed.first() {
         let n = counted(failed.len() as u64, "document", "documents");
@@ -134,7 +141,9 @@ fn lexicon(
         return Ok(Some(Arc::new(lexicon)));
     }
     if !args.quiet {
-        say("the tables were made with another lexicon than the one in use: terms go by the names of their entries");
+        say(
+            "the tables were made with another lexicon than the one in use: terms go by the names of their entries",
+        );
     }
     Ok(None)
 }

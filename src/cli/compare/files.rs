@@ -45,8 +45,8 @@ impl<'a> Outputs<'a> {
 
     /// The target of the document table, if that is wanted.
     pub(super) fn documents(&mut self) -> Result<Option<Target>, Failure> {
-        let wanted = self.args.output_dir.is_some()
-            || self.args.table == Some(ComparisonTable::Document);
+        let wanted =
+            self.args.output_dir.is_some() || self.args.table == Some(ComparisonTable::Document);
         if wanted { self.target(ComparisonTable::Document).map(Some) } else { Ok(None) }
     }
 
@@ -124,7 +124,8 @@ impl<'a> Outputs<'a> {
         #[cfg(feature = "png")]
         if self.args.png {
             use crate::report::chart::png::Fonts;
-            let failed = |error: crate::report::chart::png::PngError| Failure::Message(error.to_string());
+            let failed =
+                |error: crate::report::chart::png::PngError| Failure::Message(error.to_string());
             let fonts = Fonts::of_system().map_err(failed)?;
             for picture in pictures {
                 let png = fonts.png(&picture.svg, 2.0).map_err(failed)?;

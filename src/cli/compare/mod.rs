@@ -71,8 +71,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Done, Failure> {
         fingerprint,
     };
     let numbers = Numbers::new(args, &corpus, options, has_terms)?;
-    let table =
-        TermTable::new(lexicon.as_deref(), &examples, &numbers.options.reference, args.g2);
+    let table = TermTable::new(lexicon.as_deref(), &examples, &numbers.options.reference, args.g2);
     if args.wants_report() {
         let report = ComparisonReport {
             shared: &shared,
@@ -152,15 +151,21 @@ fn notes(args: &CompareArgs, tally: &Tally) -> Vec<String> {
     let mut notes = Vec::new();
     if tally.no_group > 0 {
         let (n, by) = (documents(tally.no_group), &args.by);
-        notes.push(format!("{n} without a value of `{by}` are the group (missing)."));
+        let are = if tally.no_group == 1 { "is" } else { "are" };
+        notes.push(format!("{n} without a value of `{by}` {are} the group (missing)."));
     }
     if let (1.., Some(within)) = (tally.no_stratum, &args.within) {
         let n = documents(tally.no_stratum);
-        notes.push(format!("{n} without a value of `{within}` are compared with each other."));
+        notes.push(format!(
+            "{n} without a value of `{within}`: compared within the value (missing)."
+        ));
     }
     if let (1.., Some(over)) = (tally.no_period, &args.over) {
         let n = documents(tally.no_period);
-        notes.push(format!("{n} with no date in `{over}` that could be read are the period unknown."));
+        let are = if tally.no_period == 1 { "is" } else { "are" };
+        notes.push(format!(
+            "{n} without a date in `{over}` that can be read {are} in the period unknown."
+        ));
     }
     if tally.wordless > 0 {
         let has = if tally.wordless == 1 { "has" } else { "have" };

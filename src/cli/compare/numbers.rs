@@ -90,7 +90,10 @@ fn terms(
     workers: &impl Workers,
 ) -> Result<Vec<TermRow>, Failure> {
     let groups = corpus.groups().len();
-    if groups > MOST_GROUPS_OF_TERMS && args.table != Some(ComparisonTable::Term) && args.ablate.is_none() {
+    if groups > MOST_GROUPS_OF_TERMS
+        && args.table != Some(ComparisonTable::Term)
+        && args.ablate.is_none()
+    {
         if !args.quiet {
             say(&format!("no table of terms for {groups} groups; --table term makes it"));
         }

@@ -196,7 +196,9 @@ impl Account {
         let skipped: Vec<String> = source
             .skipped()
             .iter()
-            .map(|(ending, n)| format!("{n} {}", if ending.is_empty() { "without ending" } else { ending }))
+            .map(|(ending, n)| {
+                format!("{n} {}", if ending.is_empty() { "without ending" } else { ending })
+            })
             .collect();
         if failed > 0 {
             let kinds: Vec<String> =

@@ -16,8 +16,7 @@ pub fn rows(ablated: &Ablated, shared: &Shared, mut row: impl FnMut(&[Cell<'_>])
     for group in &ablated.rows {
         let terms = ablated.of_topic(&group.category);
         let names: Vec<&str> = terms.map(|term| term.entry.as_str()).collect();
-        let mut cells =
-            vec![ablated.top.into(), names.len().into(), Cell::text(names.join("|"))];
+        let mut cells = vec![ablated.top.into(), names.len().into(), Cell::text(names.join("|"))];
         cells.extend(group::cells(group, shared));
         row(&cells);
     }

@@ -25,8 +25,11 @@ pub fn joined(left: &str, matched: &str, right: &str) -> String {
 /// example, so that neither order nor split of the documents matters.
 #[derive(Debug, Clone, Default)]
 pub struct Examples {
-    by_term: BTreeMap<TermKey, BTreeMap<(String, Voice), (String, String)>>,
+    by_term: BTreeMap<TermKey, BTreeMap<(String, Voice), Example>>,
 }
+
+/// The id of a document and what stands in it.
+type Example = (String, String);
 
 impl Examples {
     /// Takes note of an example.

@@ -155,7 +155,11 @@ impl Merge {
         Ok(())
     }
 
-    fn check_made_by(&mut self, document: &EarlierDocument, table: &str) -> Result<(), EarlierError> {
+    fn check_made_by(
+        &mut self,
+        document: &EarlierDocument,
+        table: &str,
+    ) -> Result<(), EarlierError> {
         let Some((made_by, first)) = &self.made_by else {
             self.made_by = Some((document.made_by.clone(), table.to_owned()));
             return Ok(());
@@ -212,11 +216,7 @@ impl Merge {
             }
             Entry::Occupied(_) => self.twice.push(document.id.clone()),
         }
-        self.documents.push(Pending {
-            document,
-            terms: Vec::new(),
-            categories: BTreeMap::new(),
-        });
+        self.documents.push(Pending { document, terms: Vec::new(), categories: BTreeMap::new() });
         at
     }
 

@@ -8,6 +8,8 @@ use crate::output::{document, hit, sentence};
 
 /// How much of a file is looked at to tell the formats apart.
 const AHEAD: u64 = 1 << 20;
+/// How many columns a message lists.
+const LISTED: usize = 20;
 
 /// What a row of the table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +45,11 @@ impl EarlierTable {
     ///
     /// # Errors
     /// It cannot be read, or its columns are not those of a table of documents, sentences or hits.
-    pub fn open(name: &str, format: Format, bytes: impl Read + 'static) -> Result<Self, EarlierError> {
+    pub fn open(
+        name: &str,
+        format: Format,
+        bytes: impl Read + 'static,
+    ) -> Result<Self, EarlierError> {
         let failed = |error: std::io::Error| EarlierError(format!("{name}: {error}"));
         let mut bytes = bytes;
         let mut ahead = Vec::new();
@@ -57,9 +63,9 @@ impl EarlierTable {
         let (kind, users) = recognised(name, &columns)?;
         let whole: Box<dyn Read> = Box::new(Cursor::new(start).chain(bytes));
         let rows = match delimiter(format) {
-            Some(delimiter) => Rows::Separated(
-                csv::ReaderBuilder::new().delimiter(delimiter).from_reader(whole),
-            ),
+            Some(delimiter) => {
+                Rows::Separated(csv::ReaderBuilder::new().delimiter(delimiter).from_reader(whole))
+            }
             None => Rows::Json { lines: Box::new(BufReader::new(whole)), number: 0 },
         };
         let is_safe = format == Format::Csv && (marked || is_safe);
@@ -151,7 +157,6 @@ fn recognised(name: &str, columns: &[String]) -> Result<(EarlierKind, usize), Ea
             "{name}: its columns are those of another version of hedgerow; score the texts again"
         )));
     }
-    const LISTED: usize = 20;
     let more = if columns.len() > LISTED { ", …" } else { "" };
     let listed: Vec<&str> = columns.iter().take(LISTED).map(String::as_str).collect();
     Err(EarlierError(format!(

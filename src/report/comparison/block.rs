@@ -37,11 +37,11 @@ impl Block<'_> {
     pub(super) fn render(&self, out: &mut String) -> Option<String> {
         let first = self.rows.first()?;
         if self.rows.iter().all(|row| row.flags.contains(&Flag::Zero)) {
-            let heading = self.heading(first);
+            let heading = heading(first);
             let name = heading.split(": ").next().unwrap_or_default();
             return Some(format!("{}{name}", self.topic));
         }
-        let _ = writeln!(out, "\n{BOLD}{}{BOLD:#}{}", self.topic, self.heading(first));
+        let _ = writeln!(out, "\n{BOLD}{}{BOLD:#}{}", self.topic, heading(first));
         let shown = self.shown();
         let lines: Vec<Line> = shown.iter().map(|row| self.line(row)).collect();
         table(&self.heads(first), &lines, self.width, out);
@@ -62,19 +62,6 @@ impl Block<'_> {
             let _ = writeln!(out, "{DIM}{line}{DIM:#}");
         }
         None
-    }
-
-    fn heading(&self, first: &GroupRow) -> String {
-        let reference = first.contrast.as_ref().map(|contrast| &contrast.reference);
-        match reference {
-            Some(ReferenceName::Quoted) => {
-                format!(", author's words beside quoted ones: {}", unit(first.measure))
-            }
-            Some(ReferenceName::Body) => {
-                ", headlines beside bodies, author's words: cues per 1,000 words".to_owned()
-            }
-            _ => format!(", {}: {}", whose(first.voice), unit(first.measure)),
-        }
     }
 
     /// What the groups are held beside, in words.
@@ -159,6 +146,20 @@ impl Block<'_> {
     }
 }
 
+/// What a block is of, behind its topic.
+fn heading(first: &GroupRow) -> String {
+    let reference = first.contrast.as_ref().map(|contrast| &contrast.reference);
+    match reference {
+        Some(ReferenceName::Quoted) => {
+            format!(", author's words beside quoted ones: {}", unit(first.measure))
+        }
+        Some(ReferenceName::Body) => {
+            ", headlines beside bodies, author's words: cues per 1,000 words".to_owned()
+        }
+        _ => format!(", {}: {}", whose(first.voice), unit(first.measure)),
+    }
+}
+
 /// What the letters mean that stand in these rows.
 fn legend(rows: &[&GroupRow]) -> String {
     let mut flags: Vec<Flag> = rows.iter().flat_map(|row| row.flags.iter().copied()).collect();
@@ -191,8 +192,8 @@ pub(super) fn table(heads: &Line, lines: &[Line], width: usize, out: &mut String
             let pad = " ".repeat(width.saturating_sub(cell.width()));
             let is_left = at == 0 || at + 1 == line.len();
             let gap = if at == 0 { "" } else { "  " };
-            text.push_str(gap);
-            text.push_str(&if is_left { format!("{cell}{pad}") } else { format!("{pad}{cell}") });
+            let (first, second) = if is_left { (&cell, &pad) } else { (&pad, &cell) };
+            let _ = write!(text, "{gap}{first}{second}");
         }
         text.trim_end().to_owned()
     };

@@ -72,7 +72,8 @@ impl ComparisonReport<'_> {
     /// The author's rate over all groups, period by period.
     pub(super) fn trend(&self, out: &mut String) {
         let Some(over) = self.over else { return };
-        let is_shown = |row: &&TrendRow| row.group.is_none() && row.quantity.measure == Measure::Rate;
+        let is_shown =
+            |row: &&TrendRow| row.group.is_none() && row.quantity.measure == Measure::Rate;
         let rows: Vec<&TrendRow> = self.trend.iter().filter(is_shown).collect();
         let Some(voice) = rows.first().map(|row| row.quantity.voice) else { return };
         let mut periods: Vec<&str> = Vec::new();
@@ -105,15 +106,21 @@ impl ComparisonReport<'_> {
             };
             let docs = topics.first().and_then(|topic| find(topic)).map_or(0, |row| row.docs_n);
             let mut line = vec![one_line(period), count(docs as u64)];
-            line.extend(topics.iter().map(|topic| {
-                value(Measure::Rate, find(topic).and_then(|row| row.estimate))
-            }));
+            line.extend(
+                topics
+                    .iter()
+                    .map(|topic| value(Measure::Rate, find(topic).and_then(|row| row.estimate))),
+            );
             line.push(String::new());
             line
         };
         let lines: Vec<Vec<String>> = periods.iter().skip(from).map(line).collect();
         table(&heads, &lines, self.width, out);
-        let last = if from > 0 { format!("the last {PERIODS} of {} periods; ", periods.len()) } else { String::new() };
+        let last = if from > 0 {
+            format!("the last {PERIODS} of {} periods; ", periods.len())
+        } else {
+            String::new()
+        };
         let _ = writeln!(out, "{DIM}{last}--table trend has every group with its intervals{DIM:#}");
     }
 
@@ -133,12 +140,12 @@ impl ComparisonReport<'_> {
                     .of_topic(topic)
                     .map(|term| one_line(self.table.written(&term.entry)))
                     .collect();
-                let _ = writeln!(
-                    out,
-                    "\n{BOLD}{topic} without its {} strongest terms{BOLD:#}, {}",
-                    names.len(),
-                    whose(voice)
-                );
+                let strongest = match names.len() {
+                    1 => "strongest term".to_owned(),
+                    n => format!("{n} strongest terms"),
+                };
+                let whose = whose(voice);
+                let _ = writeln!(out, "\n{BOLD}{topic} without its {strongest}{BOLD:#}, {whose}");
                 for line in wrapped(&names.join(", "), self.width) {
                     let _ = writeln!(out, "{DIM}{line}{DIM:#}");
                 }

@@ -96,7 +96,10 @@ mod tests {
 
     #[test]
     fn numbers() {
-        assert_eq!([0.0001, 0.0123, 0.5, 0.9999].map(|n| p(Some(n))), ["<.001", ".012", ".500", "1"]);
+        assert_eq!(
+            [0.0001, 0.0123, 0.5, 0.9999].map(|n| p(Some(n))),
+            ["<.001", ".012", ".500", "1"]
+        );
         assert_eq!([0, 999, 1_000, 1_234_567].map(count), ["0", "999", "1,000", "1,234,567"]);
         assert_eq!(ratio_interval(Some(1.5), None), "over 1.50");
         assert_eq!(interval(Measure::Share, Some((0.012, 0.5))), "1.2 to 50.0");

@@ -89,17 +89,14 @@ impl ComparisonReport<'_> {
             let strata = counted(self.strata as u64, "value", "values");
             format!(", ratios within the {strata} of {}", one_line(within))
         });
-        let _ = writeln!(out, "{DIM}{reference}{within}; 95 % intervals, documents as the unit{DIM:#}");
+        let said = format!("{reference}{within}; 95 % intervals, documents as the unit");
+        for line in wrapped(&said, self.width) {
+            let _ = writeln!(out, "{DIM}{line}{DIM:#}");
+        }
         out
     }
 
-    fn topic(
-        &self,
-        topic: &str,
-        rows: &[&GroupRow],
-        silent: &mut Vec<String>,
-        out: &mut String,
-    ) {
+    fn topic(&self, topic: &str, rows: &[&GroupRow], silent: &mut Vec<String>, out: &mut String) {
         for measure in [Measure::Rate, Measure::Share, Measure::Index] {
             for voice in VoiceChoice::ALL {
                 let own: Vec<&GroupRow> = rows
@@ -108,7 +105,8 @@ impl ComparisonReport<'_> {
                     .filter(|row| row.measure == measure && row.voice == voice && !is_paired(row))
                     .collect();
                 if !own.is_empty() {
-                    let block = Block { topic, rows: &own, options: self.options, width: self.width };
+                    let block =
+                        Block { topic, rows: &own, options: self.options, width: self.width };
                     silent.extend(block.render(out));
                 }
             }
@@ -137,7 +135,10 @@ impl ComparisonReport<'_> {
         }
         says.push("The numbers say how texts are worded, not whether they are true or fair, and not why groups differ.".to_owned());
         if self.shared.within.is_none() && self.groups > 1 {
-            says.push("Groups may differ in what they write about: --within holds like beside like.".to_owned());
+            says.push(
+                "Groups may differ in what they write about: --within holds like beside like."
+                    .to_owned(),
+            );
         }
         says.push("Where no difference is shown there may still be one.".to_owned());
         says.extend(self.notes.iter().cloned());
@@ -158,7 +159,8 @@ pub(super) fn is_paired(row: &GroupRow) -> bool {
 fn topics(rows: &[GroupRow]) -> Vec<&str> {
     let mut topics: Vec<&str> = Vec::new();
     for row in rows {
-        if topics.last() != Some(&row.category.as_str()) && !topics.contains(&row.category.as_str()) {
+        if topics.last() != Some(&row.category.as_str()) && !topics.contains(&row.category.as_str())
+        {
             topics.push(&row.category);
         }
     }
