@@ -1,7 +1,8 @@
 //! The term table of a comparison: the columns of [`crate::output::term`], those of groups filled.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::compare::observation::TermKey;
 use crate::compare::options::Reference;
 use crate::compare::row::ReferenceName;
 use crate::compare::terms::TermRow;
@@ -17,6 +18,8 @@ use crate::stats::interval::wilson;
 #[derive(Debug)]
 pub struct TermTable<'a> {
     entries: HashMap<&'a str, &'a Entry>,
+    /// Terms of more than one entry.
+    alike: HashSet<&'a str>,
     examples: &'a Examples,
     g2: bool,
     reference: ReferenceName,
@@ -32,13 +35,16 @@ impl<'a> TermTable<'a> {
         reference: &Reference,
         g2: bool,
     ) -> Self {
-        let entries = lexicon.map_or(&[][..], Lexicon::entries);
-        let entries = entries.iter().map(|entry| (entry.name.as_str(), entry)).collect();
+        let all = lexicon.map_or(&[][..], Lexicon::entries);
+        let entries = all.iter().map(|entry| (entry.name.as_str(), entry)).collect();
+        let mut seen = HashSet::new();
+        let terms = all.iter().map(|entry| entry.term.as_str());
+        let alike = terms.filter(|term| !seen.insert(*term)).collect();
         let reference = match reference {
             Reference::Others => ReferenceName::Others,
             Reference::Group(name) => ReferenceName::Group(name.clone()),
         };
-        Self { entries, examples, g2, reference }
+        Self { entries, alike, examples, g2, reference }
     }
 
     /// The cells of a row.
@@ -78,10 +84,15 @@ impl<'a> TermTable<'a> {
         ]
     }
 
-    /// How a term is written: as the lexicon has it, else the name of its entry.
+    /// How a term is written: as the lexicon has it, else the name of its entry; the category behind
+    /// it where several entries are written alike.
     #[must_use]
-    pub fn written<'r>(&'r self, entry: &'r str) -> &'r str {
-        self.entries.get(entry).map_or(entry, |entry| entry.term.as_str())
+    pub fn written(&self, term: &TermKey) -> String {
+        let Some(entry) = self.entries.get(term.entry.as_str()) else { return term.entry.clone() };
+        if self.alike.contains(entry.term.as_str()) {
+            return format!("{} ({})", entry.term, term.category);
+        }
+        entry.term.clone()
     }
 
     fn example(&self, row: &TermRow) -> Option<&str> {

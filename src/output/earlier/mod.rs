@@ -7,6 +7,7 @@ pub mod document;
 pub mod hit;
 pub mod merge;
 pub mod opened;
+mod pending;
 pub mod sentence;
 
 use std::fmt;

@@ -63,7 +63,7 @@ impl ComparisonReport<'_> {
         };
         let shown = |row: &TermRow| {
             let times = row.log_ratio.map_or(String::new(), |log| format!(", {:.1}x", log.exp2()));
-            format!("{} ({}{times})", one_line(self.table.written(&row.term.entry)), row.docs_n)
+            format!("{} ({}{times})", one_line(&self.table.written(&row.term)), row.docs_n)
         };
         let terms = self.terms.iter().filter(typical).take(TERMS).map(shown);
         terms.collect::<Vec<_>>().join("; ")
@@ -138,7 +138,7 @@ impl ComparisonReport<'_> {
                 let Some(voice) = voice.filter(|_| !rows.is_empty()) else { continue };
                 let names: Vec<String> = ablated
                     .of_topic(topic)
-                    .map(|term| one_line(self.table.written(&term.entry)))
+                    .map(|term| one_line(&self.table.written(term)))
                     .collect();
                 let strongest = match names.len() {
                     1 => "strongest term".to_owned(),
