@@ -19,6 +19,7 @@ fn sessions() {
     trycmd::TestCases::new()
         .case("tests/cmd/*.md")
         .case("tests/cmd/*.toml")
+        .skip("tests/cmd/untidy.toml")
         .skip("tests/cmd/words.toml")
         .skip("tests/cmd/wrong.toml")
         .case("README.md");
@@ -125,7 +126,7 @@ fn a_manual_page_for_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let pages = folder.path().join("pages");
     let output = hedgerow(&["man", "--dir", pages.to_str().unwrap()]).output().unwrap();
-    let told = format!("hedgerow: wrote 13 manual pages into {}\n", pages.display());
+    let told = format!("hedgerow: wrote 15 manual pages into {}\n", pages.display());
     assert_eq!(said(&output), (Some(0), told));
     let expected = [
         "hedgerow",
@@ -136,6 +137,8 @@ fn a_manual_page_for_every_command() {
         "hedgerow explain",
         "hedgerow lexicon",
         "hedgerow lexicon check",
+        "hedgerow lexicon export",
+        "hedgerow lexicon import",
         "hedgerow lexicon init",
         "hedgerow lexicon list",
         "hedgerow lexicon show",

@@ -72,6 +72,8 @@ impl Job {
         let pool = pool.map_err(|error| ThreadError(error.to_string()))?;
         let items = ITEMS_A_THREAD * pool.current_num_threads();
         let budget = Budget { items, bytes: BYTES_IN_FLIGHT };
+        let told = self.tables.iter().any(|(table, _)| table.tells_sources());
+        let analyzer = self.analyzer.clone().with_sources(told);
         let mut begun = std::collections::VecDeque::new();
         let begun = std::cell::RefCell::new(&mut begun);
         let named = source.inspect(|item| {
@@ -81,8 +83,8 @@ impl Job {
             &pool,
             budget,
             named,
-            |item| item.bytes,
-            |item| self.score(&item, &columns),
+            |item| item.weight(&self.input),
+            |item| self.score(&analyzer, &item, &columns),
             |outcome: Outcome<Scored>| {
                 let (id, source, bytes) = begun.borrow_mut().pop_front().unwrap_or_default();
                 sink(outcome.unwrap_or_else(|Panicked(message)| {
@@ -95,9 +97,9 @@ impl Job {
         ))
     }
 
-    fn score(&self, item: &Item, columns: &[Vec<String>]) -> Scored {
+    fn score(&self, analyzer: &Analyzer, item: &Item, columns: &[Vec<String>]) -> Scored {
         match item.load(&self.input) {
-            Ok(document) => self.scored(&document, item.bytes, columns),
+            Ok(document) => self.scored(analyzer, &document, item.bytes, columns),
             Err(InputError { code, detail }) => {
                 let identity = item.identity(&self.input);
                 let failure = Failure {
@@ -112,10 +114,16 @@ impl Job {
         }
     }
 
-    fn scored(&self, document: &Document, bytes: u64, columns: &[Vec<String>]) -> Scored {
-        let lexicon = self.analyzer.lexicon();
+    fn scored(
+        &self,
+        analyzer: &Analyzer,
+        document: &Document,
+        bytes: u64,
+        columns: &[Vec<String>],
+    ) -> Scored {
+        let lexicon = analyzer.lexicon();
         let (id, text) = (document.id.as_str(), document.text.as_str());
-        let analysis = self.analyzer.analyze(text, document.headline);
+        let analysis = analyzer.analyze(text, document.headline);
         let mut terms = None;
         let mut observed =
             self.observe.map(|level| Box::new(Observed::of(document, &analysis, lexicon, level)));

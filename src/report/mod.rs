@@ -8,6 +8,7 @@ pub mod chart;
 pub mod comparison;
 pub mod difference;
 pub mod explain;
+pub mod findings;
 pub mod pictures;
 pub mod plural;
 pub mod style;

@@ -174,7 +174,7 @@ mod tests {
         let wrapped = |text, most| wrap(text, 10.0, Weight::Regular, 40.0, most);
         assert_eq!(wrapped("aa bb cc dd", 9), ["aa bb", "cc dd"]);
         assert_eq!(wrapped("aa bbbbbbbb", 9), ["aa", "bbbbbb", "bb"]);
-        assert_eq!(wrapped("aa bb cc dd", 1), ["aa b…"]);
+        assert_eq!(wrapped("aa bb cc dd", 1), ["aa bb…"]);
         assert_eq!(wrapped(" ", 1), Vec::<String>::new());
     }
 

@@ -80,7 +80,8 @@ impl Fonts {
 )]
 fn pixels((width, height): (f32, f32)) -> Result<Pixmap, PngError> {
     let refused = PngError::Size { pixels: (width.ceil() as u64, height.ceil() as u64) };
-    if !(width * height <= MOST_PIXELS) {
+    let area = width * height;
+    if area.is_nan() || area > MOST_PIXELS {
         return Err(refused);
     }
     Pixmap::new(width.ceil() as u32, height.ceil() as u32).ok_or(refused)

@@ -72,7 +72,9 @@ impl Axis {
         loop {
             let (first, last) = (step.below(low), step.above(high));
             if last - first <= i64::from(steps) + 1 {
-                let ticks: Vec<Tick> = (first..=last).map(|times| step.tick(times)).collect();
+                let far = step.times(first).abs().max(step.times(last).abs());
+                let form = if step.power < -6 || far >= 1e7 { Form::Power } else { Form::Plain };
+                let ticks = (first..=last).map(|times| step.tick(times, form)).collect();
                 return Self { ticks, low: step.times(first), high: step.times(last) };
             }
             step = step.next();
@@ -136,14 +138,22 @@ impl Step {
         -self.below(-value)
     }
 
-    fn tick(self, times: i64) -> Tick {
-        Tick { value: self.times(times), label: decimal(times * self.digit, self.power) }
+    fn tick(self, times: i64, form: Form) -> Tick {
+        Tick { value: self.times(times), label: decimal(times * self.digit, self.power, form) }
     }
 }
 
-/// `digits` × 10^`power` for people: thousands apart, a true minus, powers only where the zeros
-/// could not be counted any more.
-fn decimal(digits: i64, power: i32) -> String {
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `1,500` or `0.02`.
+    Plain,
+    /// `15e7`, where the zeros could not be counted any more.
+    Power,
+}
+
+/// `digits` × 10^`power` for people: thousands apart, a true minus.
+fn decimal(digits: i64, power: i32, form: Form) -> String {
     if digits == 0 {
         return "0".to_owned();
     }
@@ -154,8 +164,7 @@ fn decimal(digits: i64, power: i32) -> String {
         written.pop();
         power += 1;
     }
-    let length = i32::try_from(written.len()).unwrap_or(i32::MAX);
-    if !(-6..=6).contains(&(power + length - 1)) || power < -6 {
+    if form == Form::Power {
         let exponent = power.to_string().replace('-', "\u{2212}");
         return format!("{sign}{written}e{exponent}");
     }
@@ -175,7 +184,9 @@ pub(super) fn figure(value: f64) -> String {
     let written = format!("{value:.2e}");
     let Some((mantissa, power)) = written.split_once('e') else { return written };
     let digits = mantissa.replace('.', "").parse().unwrap_or(0);
-    decimal(digits, power.parse::<i32>().unwrap_or(0) - 2)
+    let power = power.parse().unwrap_or(0);
+    let form = if (-4..=6).contains(&power) { Form::Plain } else { Form::Power };
+    decimal(digits, power - 2, form)
 }
 
 #[cfg(test)]
@@ -193,11 +204,11 @@ mod tests {
             (0.0, 10.0, 5, "0 2 4 6 8 10"),
             (0.0, 0.3, 3, "0 0.1 0.2 0.3"),
             (-1.3, 2.2, 5, "\u{2212}2 \u{2212}1 0 1 2 3"),
-            (0.0, 1e-6, 2, "0 0.0000005 0.000001"),
+            (0.0, 1e-6, 2, "0 5e\u{2212}7 1e\u{2212}6"),
             (0.0, 1e6, 4, "0 500,000 1,000,000"),
             (0.0, 4e7, 2, "0 2e7 4e7"),
             (3.0, 3.0, 4, "0 1 2 3"),
-            (1e20, 1e20 + 16384.0, 2, "0 5e19 1e20"),
+            (1e20, 1e20 + 16384.0, 2, "0 1e20 2e20"),
             (0.0, 0.0, 2, "0 0.5 1"),
             (-1e308, 1e308, 2, "\u{2212}1e300 0 1e300"),
             (0.0, 5e-320, 2, "0 0.5 1"),
