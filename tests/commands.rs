@@ -126,11 +126,12 @@ fn a_manual_page_for_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let pages = folder.path().join("pages");
     let output = hedgerow(&["man", "--dir", pages.to_str().unwrap()]).output().unwrap();
-    let told = format!("hedgerow: wrote 14 manual pages into {}\n", pages.display());
+    let told = format!("hedgerow: wrote 15 manual pages into {}\n", pages.display());
     assert_eq!(said(&output), (Some(0), told));
     let expected = [
         "hedgerow",
         "hedgerow calibrate",
+        "hedgerow compare",
         "hedgerow completions",
         "hedgerow evaluate",
         "hedgerow explain",

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::cli::calibrate::CalibrateArgs;
+use crate::cli::compare::args::CompareArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
 use crate::cli::lexicon::args::{ExportArgs, ImportArgs};
 use crate::input::{HtmlMode, Kind};
@@ -61,6 +62,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Score documents: a report on one article, tables for many (the default command)
     Score(Box<ScoreArgs>),
+    /// Compare groups of documents: rates with intervals, differences that hold, terms, trends
+    Compare(Box<CompareArgs>),
     /// Show every cue, counted or not, with its entry, guard, weight and voice
     Explain(ExplainArgs),
     /// Judge the program against labelled sentences: precision, recall, F1, AUC

@@ -2,6 +2,7 @@
 
 mod args;
 mod calibrate;
+mod compare;
 mod evaluate;
 mod explain;
 mod files;
@@ -42,6 +43,7 @@ pub fn main() -> ExitCode {
         }
         None => score::run(&cli.score),
         Some(Command::Score(args)) => score::run(&args),
+        Some(Command::Compare(args)) => compare::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Calibrate(args)) => calibrate::run(&args),

@@ -40,7 +40,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Done, Failure> {
     }
     let mut source = load::open(requests, &input)?;
     let threads = args.threads.map_or(0, usize::from);
-    let job = Job { analyzer, input, fingerprint, tables, threads };
+    let job = Job { analyzer, input, fingerprint, tables, threads, observe: None };
     write_tables(args, &job, &mut source)
 }
 

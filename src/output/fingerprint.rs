@@ -27,6 +27,18 @@ impl Fingerprint {
         }
     }
 
+    /// That of the lexicon.
+    #[must_use]
+    pub fn lexicon_sha(&self) -> &str {
+        &self.lexicon
+    }
+
+    /// That of the options.
+    #[must_use]
+    pub fn options_sha(&self) -> &str {
+        &self.options
+    }
+
     /// The cells of a row. A document that failed has no text.
     #[must_use]
     pub fn cells(&self, text: Option<&str>) -> [Cell<'_>; 5] {

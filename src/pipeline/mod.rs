@@ -1,6 +1,8 @@
 //! Many documents in parallel: rows out in input order, memory bounded. The only home of threads.
 
 pub mod calibrate;
+pub mod comparing;
 pub mod judge;
+pub mod observe;
 pub mod ordered;
 pub mod run;

@@ -1,6 +1,7 @@
 //! Scores a source of documents into rendered rows, in order.
 
 use crate::analyzer::Analyzer;
+use crate::compare::observation::Level;
 use crate::input::{Document, InputError, Item, LateKeys, Source, SourceOptions};
 use crate::output::cell::Cell;
 use crate::output::error::Failure;
@@ -9,6 +10,7 @@ use crate::output::format::Format;
 use crate::output::table::Table;
 use crate::output::term::TermTally;
 use crate::output::{document, hit, sentence, source};
+use crate::pipeline::observe::Observed;
 use crate::pipeline::ordered::{Budget, Outcome, Panicked, run};
 
 /// The bytes of text in flight are at most this: an analysis takes some eight times its text.
@@ -29,6 +31,9 @@ pub struct Job {
     pub tables: Vec<(Table, Format)>,
     /// Threads; 0 for one a processor.
     pub threads: usize,
+    /// By what hits are counted for a comparison, if there is to be one. The rows of documents are
+    /// given as cells then, since `dup_of` is known only when all earlier documents are.
+    pub observe: Option<Level>,
 }
 
 /// What became of a document.
@@ -38,6 +43,8 @@ pub struct Scored {
     pub rows: Vec<Vec<u8>>,
     /// Counts for the term table, if the job wants it.
     pub terms: Option<TermTally>,
+    /// What a comparison keeps, if the job wants it.
+    pub observed: Option<Box<Observed>>,
     /// Bytes of the input.
     pub bytes: u64,
     /// Why it failed, if it did.
@@ -118,6 +125,8 @@ impl Job {
         let (id, text) = (document.id.as_str(), document.text.as_str());
         let analysis = analyzer.analyze(text, document.headline);
         let mut terms = None;
+        let mut observed =
+            self.observe.map(|level| Box::new(Observed::of(document, &analysis, lexicon, level)));
         let rows = self.tables.iter().zip(columns).map(|((table, format), columns)| {
             let mut out = Vec::new();
             let mut row = |cells: &[Cell<'_>]| format.row(columns, cells, &mut out);
@@ -125,7 +134,14 @@ impl Job {
                 Table::Sentence => sentence::rows(id, text, &analysis, &mut row),
                 Table::Hit => hit::rows(id, text, &analysis, lexicon, &mut row),
                 Table::Document => {
-                    row(&document::cells(document, &analysis, &self.fingerprint));
+                    let cells = document::cells(document, &analysis, &self.fingerprint);
+                    match &mut observed {
+                        Some(observed) => {
+                            let cells = cells.into_iter().map(Cell::into_owned);
+                            observed.row = Some(cells.collect());
+                        }
+                        None => row(&cells),
+                    }
                 }
                 Table::Source => source::rows(id, text, &analysis, lexicon, &mut row),
                 Table::Term => terms = Some(TermTally::of(text, &analysis)),
@@ -134,7 +150,8 @@ impl Job {
             out
         });
         let rows = rows.collect();
-        Scored { rows, terms, bytes, failure: None, late_keys: document.late_keys.clone() }
+        let late_keys = document.late_keys.clone();
+        Scored { rows, terms, observed, bytes, failure: None, late_keys }
     }
 
     fn failed(
@@ -158,7 +175,8 @@ impl Job {
         });
         let rows = rows.collect();
         let bytes = failure.bytes.unwrap_or_default();
-        Scored { rows, terms: None, bytes, failure: Some(failure), late_keys: None }
+        let failure = Some(failure);
+        Scored { rows, terms: None, observed: None, bytes, failure, late_keys: None }
     }
 }
 

@@ -1,0 +1,124 @@
+//! Two quantities of the same documents: author against quoted, headlines against bodies.
+
+use crate::compare::contrast::{Compared, Comparison, cell, within};
+use crate::compare::estimate::Estimate;
+use crate::compare::measure::{Measure, Quantity, VoiceChoice};
+use crate::compare::options::Options;
+use crate::compare::permutation::{Chance, Tested, signs};
+use crate::compare::replicate::Sums;
+use crate::compare::row::ReferenceName;
+use crate::stats::dominance::{Dominance, paired};
+use crate::stats::mantel_haenszel::Sums as Common;
+
+/// Two quantities that are held side by side within documents.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pair {
+    pub(super) quantity: Quantity,
+    pub(super) reference: Quantity,
+    pub(super) name: ReferenceNameOfPair,
+}
+
+/// What the second quantity of a pair is called.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum ReferenceNameOfPair {
+    Quoted,
+    Body,
+}
+
+impl ReferenceNameOfPair {
+    pub(super) const fn name(self) -> ReferenceName {
+        match self {
+            Self::Quoted => ReferenceName::Quoted,
+            Self::Body => ReferenceName::Body,
+        }
+    }
+}
+
+const fn author(measure: Measure) -> Quantity {
+    Quantity { measure, voice: VoiceChoice::Author }
+}
+
+impl Pair {
+    /// All pairs.
+    pub(super) const ALL: [Self; 2] = [
+        Self {
+            quantity: author(Measure::Rate),
+            reference: Quantity { measure: Measure::Rate, voice: VoiceChoice::Quote },
+            name: ReferenceNameOfPair::Quoted,
+        },
+        Self {
+            quantity: author(Measure::Headline),
+            reference: author(Measure::Body),
+            name: ReferenceNameOfPair::Body,
+        },
+    ];
+
+    /// Documents that have both.
+    pub(super) fn both<'s>(&self, documents: &'s [Sums]) -> impl Iterator<Item = &'s Sums> {
+        let pair = *self;
+        documents.iter().filter(move |sums| {
+            sums.pair(pair.quantity).1 > 0.0 && sums.pair(pair.reference).1 > 0.0
+        })
+    }
+
+    /// Cliff's δ within documents that have both.
+    pub(super) fn dominance(&self, documents: &[Sums]) -> Option<Dominance> {
+        let value = |(x, w): (f64, f64)| x / w;
+        let pairs = self.both(documents);
+        let pairs = pairs.map(|s| (value(s.pair(self.quantity)), value(s.pair(self.reference))));
+        paired(&pairs.collect::<Vec<_>>())
+    }
+
+    /// Difference and ratio; with intervals unless there are too few documents.
+    pub(super) fn compared(
+        &self,
+        documents: &[Sums],
+        draws: &[Sums],
+        (a, b): (&Estimate, &Estimate),
+        options: &Options,
+    ) -> Compared {
+        let mut all = Sums::default();
+        documents.iter().for_each(|sums| all.add(sums));
+        let both = self.both(documents).count();
+        let comparison = Comparison {
+            quantity: self.quantity,
+            a,
+            b,
+            common: self.common(&all),
+            draws: &mut draws.iter().map(|sums| self.common(sums)),
+            without_one: &|| {
+                vec![documents.iter().map(|sums| self.common(&all.less(sums))).collect()]
+            },
+            is_stratified: false,
+            freedom: within(both),
+        };
+        if both < options.min_docs.max(2) {
+            comparison.described()
+        } else {
+            comparison.inferred(options.ends)
+        }
+    }
+
+    /// Two-sided p of equal rates: which of the two a document's difference speaks for is left to
+    /// chance. The difference of a document is what it adds to that of the pooled rates.
+    pub(super) fn test(&self, documents: &[Sums], chance: Chance) -> Option<Tested> {
+        let mut all = Sums::default();
+        documents.iter().for_each(|sums| all.add(sums));
+        let ((x, w), (y, v)) = (all.pair(self.quantity), all.pair(self.reference));
+        if w <= 0.0 || v <= 0.0 {
+            return None;
+        }
+        let rate = (x + y) / (w + v);
+        let difference = |sums: &Sums| {
+            let residual = |(x, own): (f64, f64), all: f64| (x - rate * own) / all;
+            residual(sums.pair(self.quantity), w) - residual(sums.pair(self.reference), v)
+        };
+        signs(&documents.iter().map(difference).collect::<Vec<_>>(), chance)
+    }
+
+    fn common(&self, sums: &Sums) -> Common {
+        let mut common = Common::default();
+        common.add(cell(sums.pair(self.quantity), sums.pair(self.reference)));
+        common
+    }
+}
