@@ -44,7 +44,7 @@ const MEMORY: usize = 256 << 20;
 /// let rows = group_table(&builder.finish(), &Options::default(), &Alone).unwrap();
 /// let kite = rows.iter().find(|row| row.group == "Morning Kite").unwrap();
 /// let contrast = kite.contrast.as_ref().unwrap();
-/// assert_eq!(kite.estimate, Some(11.25));
+/// assert_eq!(kite.estimate, Some(11.75));
 /// assert!(contrast.difference_interval.unwrap().lo > 0.0 && contrast.p.unwrap() < 0.01);
 /// ```
 pub fn group_table(

@@ -60,7 +60,10 @@ pub fn wilson_of(share: f64, n: f64) -> Option<Interval> {
     let z2 = *Z * *Z;
     let middle = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
     let half = *Z / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
-    Some(Interval { lo: (middle - half).max(0.0), hi: (middle + half).min(1.0) })
+    // At the ends middle and half are equal but for rounding.
+    let lo = if share <= 0.0 { 0.0 } else { (middle - half).max(0.0) };
+    let hi = if share >= 1.0 { 1.0 } else { (middle + half).min(1.0) };
+    Some(Interval { lo, hi })
 }
 
 #[cfg(test)]
