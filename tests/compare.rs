@@ -169,6 +169,15 @@ fn shards_in_any_order_and_format_are_the_whole() {
             assert!(found[name] == *table, "{order:?} {formats:?}: {name} differs");
         }
     }
+    // Categories are counted from the hits.
+    let asked =
+        ["--by", "outlet", "--level", "category", "--measure", "rate,share", "--json", "-q"];
+    let file = news.path("news.jsonl");
+    let of_texts = compare(&[&[file.as_str()], &COLUMNS[..], &asked].concat());
+    let files: Vec<String> = (0..3).flat_map(|number| news.shard(number, "csv")).collect();
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    assert_eq!(compare(&[&files[..], &asked].concat()).out, of_texts.out);
+    assert!(of_texts.out.contains("\"category\":\"hedge.modal\""), "{}", of_texts.out);
 }
 
 #[test]
