@@ -352,12 +352,15 @@ fn repeated_texts_are_marked_and_left_out_on_request() {
     assert_eq!(read.out, ran.out);
 }
 
+/// Names and texts of files.
+type Files<'f> = Vec<(&'f str, &'f str)>;
+
 #[test]
 fn edges_have_rows_and_messages_and_no_nan() {
     let folder = tempfile::tempdir().unwrap();
     let quoted = "“Perhaps he botched it,” “it clearly failed.”";
     let plain = "The boat left the harbour at noon.";
-    let cases: [(&str, Vec<(&str, &str)>, &str); 6] = [
+    let cases: [(&str, Files<'_>, &str); 6] = [
         ("one document a group", vec![("a", "Perhaps he left."), ("b", "He botched it.")], ""),
         (
             "all quoted",

@@ -46,7 +46,7 @@ fn observation(id: usize, group: u8, stratum: u8, hits: [[u64; 3]; 4], size: u64
         id: (id / 2).to_string(),
         group: format!("group {group}"),
         stratum: format!("topic {stratum}"),
-        period: (size % 5 > 0).then(|| format!("2024-{:02}", size % 5)),
+        period: (!size.is_multiple_of(5)).then(|| format!("2024-{:02}", size % 5)),
         counts,
     }
 }
@@ -175,7 +175,9 @@ fn fresh(documents: &[Observation], dropped: &BTreeSet<TermKey>) -> Vec<Observat
         counts.terms.retain(|term, _| !dropped.contains(term));
         for (topic, sums) in &mut counts.topics {
             let left = || counts.terms.iter().filter(|(term, _)| term.is_of(topic));
-            let voices = [0, 1].map(|voice| left().map(|(_, term)| term.hits[voice]).sum());
+            let voices = [0, 1].map(|voice| {
+                left().map(|(_, term)| term.hits.get(voice).copied().unwrap_or_default()).sum()
+            });
             *sums = TopicCounts {
                 hits: voices,
                 headline: left().map(|(_, term)| term.headline).sum(),

@@ -2,7 +2,7 @@
 //!
 //! A text is the set of its shingles, five folded words in a row. How much two sets have in common is
 //! their Jaccard index, shared shingles divided by all; it is estimated from 128 minima of the hashed
-//! shingles (MinHash, Broder 1997; one permutation, Li, Owen & Zhang 2012, empty places filled as by
+//! shingles (`MinHash`, Broder 1997; one permutation, Li, Owen & Zhang 2012, empty places filled as by
 //! Shrivastava 2017). Pairs are looked for only among texts that agree in four neighbouring minima
 //! (Leskovec, Rajaraman & Ullman 2020, section 3.4), so that time grows with the number of texts and
 //! not with its square.

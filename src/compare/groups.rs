@@ -199,12 +199,11 @@ pub(super) fn reference(
     reference: &Reference,
 ) -> Result<Option<usize>, CompareError> {
     let Reference::Group(name) = reference else { return Ok(None) };
-    match corpus.groups.binary_search(name) {
-        Ok(group) => Ok(Some(group)),
-        Err(_) => {
-            let groups = corpus.groups.clone();
-            Err(CompareError::UnknownReference { name: name.clone(), groups })
-        }
+    if let Ok(group) = corpus.groups.binary_search(name) {
+        Ok(Some(group))
+    } else {
+        let groups = corpus.groups.clone();
+        Err(CompareError::UnknownReference { name: name.clone(), groups })
     }
 }
 

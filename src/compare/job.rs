@@ -77,9 +77,8 @@ impl GroupJob<'_> {
         let strata = self.plan.by_stratum(self.sums, range);
         let seed = self.plan.options.seed;
         // A stratum without a document of the group needs no memory.
-        let draw = |documents: &Vec<_>| match documents.is_empty() {
-            true => Vec::new(),
-            false => replicates(documents, seed, draws),
+        let draw = |documents: &Vec<_>| {
+            if documents.is_empty() { Vec::new() } else { replicates(documents, seed, draws) }
         };
         strata.iter().map(draw).collect()
     }
@@ -234,8 +233,8 @@ impl GroupJob<'_> {
 
 /// The sums over all strata in each resample.
 fn pooled(drawn: &Drawn) -> Vec<Sums> {
-    let draws = drawn.iter().map(Vec::len).max().unwrap_or_default();
-    let mut pooled = vec![Sums::default(); draws];
+    let count = drawn.iter().map(Vec::len).max().unwrap_or_default();
+    let mut pooled = vec![Sums::default(); count];
     for stratum in drawn {
         pooled.iter_mut().zip(stratum).for_each(|(all, sums)| all.add(sums));
     }

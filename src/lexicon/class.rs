@@ -98,7 +98,8 @@ impl Class {
     /// The words and phrases of the class; empty for those that are told by their form.
     #[must_use]
     pub fn list(self) -> &'static WordList {
-        &TABLE.listed[self as usize]
+        let list = TABLE.listed.get(self as usize);
+        list.expect("there is a list for every class")
     }
 
     /// Whether a folded word is PART by its ending in *-ed*. Of a compound the last part is looked at.
@@ -106,7 +107,8 @@ impl Class {
     pub fn is_participle(word: &str) -> bool {
         let last = word.rsplit('-').next().unwrap_or(word);
         let part = Self::Part as usize;
-        let [listed, barred] = [&TABLE.listed, &TABLE.barred].map(|lists| lists[part].has(last));
+        let [listed, barred] = [&TABLE.listed, &TABLE.barred]
+            .map(|lists| lists.get(part).is_some_and(|list| list.has(last)));
         listed || (is_regular_participle(last) && !barred)
     }
 

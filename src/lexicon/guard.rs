@@ -70,13 +70,13 @@ impl WordList {
             parts.extend(tokens.map(|token| PhraseWord::Word(token.span.of(&folded).to_owned())));
         }
         match parts.as_slice() {
-            [] => {}
             [PhraseWord::Word(word)] => self.add_word(word.clone()),
             [first, .., last] => {
                 let (first, last) = (first.hash(), last.hash());
                 self.phrases.push(Phrase { parts, first, last });
             }
-            [PhraseWord::Class(_)] => {}
+            // A class alone is no phrase, and is read as a class before this.
+            [] | [PhraseWord::Class(_)] => {}
         }
     }
 
