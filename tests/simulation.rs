@@ -263,9 +263,13 @@ fn without_difference(seed: u64) -> Corpus {
             };
             counts.topics.insert(axis.to_owned(), topic);
         }
-        // 50, 35 and 20 documents.
-        let group = ["a", "a", "b", "c"][[0, 2, 1, 0, 2, 3, 1][n as usize % 7]];
-        let group = if n > 69 && group == "c" { "a" } else { group }.to_owned();
+        // 60, 30 and 15 documents.
+        let group = match n % 7 {
+            0..=3 => "a",
+            4 | 5 => "b",
+            _ => "c",
+        };
+        let group = group.to_owned();
         builder.add(Observation { id: n.to_string(), group, counts, ..Observation::default() });
     }
     builder.finish()

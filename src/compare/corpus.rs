@@ -208,11 +208,15 @@ impl Numbers {
     fn of(&self, document: Document) -> Document {
         let new = |numbers: &[u32], old: u32| numbers.get(old as usize).copied().unwrap_or(old);
         let mut topics = document.topics;
-        topics.iter_mut().for_each(|(topic, _)| *topic = new(&self.topics, *topic));
+        for (topic, _) in &mut topics {
+            *topic = new(&self.topics, *topic);
+        }
         topics.retain(|(_, counts)| *counts != TopicCounts::default());
         topics.sort_unstable();
         let mut terms = document.terms;
-        terms.iter_mut().for_each(|(term, _)| *term = new(&self.terms, *term));
+        for (term, _) in &mut terms {
+            *term = new(&self.terms, *term);
+        }
         terms.retain(|(_, counts)| *counts != TermCounts::default());
         terms.sort_unstable();
         Document {

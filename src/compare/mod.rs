@@ -9,6 +9,7 @@
 pub mod ablation;
 mod contrast;
 pub mod corpus;
+mod drawing;
 pub mod duplicate;
 mod estimate;
 pub mod groups;

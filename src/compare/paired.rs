@@ -54,15 +54,15 @@ impl Pair {
     ];
 
     /// Documents that have both.
-    pub(super) fn both<'s>(&self, documents: &'s [Sums]) -> impl Iterator<Item = &'s Sums> {
-        let pair = *self;
+    pub(super) fn both(self, documents: &[Sums]) -> impl Iterator<Item = &Sums> {
+        let pair = self;
         documents.iter().filter(move |sums| {
             sums.pair(pair.quantity).1 > 0.0 && sums.pair(pair.reference).1 > 0.0
         })
     }
 
     /// Cliff's δ within documents that have both.
-    pub(super) fn dominance(&self, documents: &[Sums]) -> Option<Dominance> {
+    pub(super) fn dominance(self, documents: &[Sums]) -> Option<Dominance> {
         let value = |(x, w): (f64, f64)| x / w;
         let pairs = self.both(documents);
         let pairs = pairs.map(|s| (value(s.pair(self.quantity)), value(s.pair(self.reference))));
@@ -71,14 +71,13 @@ impl Pair {
 
     /// Difference and ratio; with intervals unless there are too few documents.
     pub(super) fn compared(
-        &self,
+        self,
         documents: &[Sums],
         draws: &[Sums],
         (a, b): (&Estimate, &Estimate),
         options: &Options,
     ) -> Compared {
-        let mut all = Sums::default();
-        documents.iter().for_each(|sums| all.add(sums));
+        let all = Sums::total(documents.iter());
         let both = self.both(documents).count();
         let comparison = Comparison {
             quantity: self.quantity,
@@ -101,9 +100,8 @@ impl Pair {
 
     /// Two-sided p of equal rates: which of the two a document's difference speaks for is left to
     /// chance. The difference of a document is what it adds to that of the pooled rates.
-    pub(super) fn test(&self, documents: &[Sums], chance: Chance) -> Option<Tested> {
-        let mut all = Sums::default();
-        documents.iter().for_each(|sums| all.add(sums));
+    pub(super) fn test(self, documents: &[Sums], chance: Chance) -> Option<Tested> {
+        let all = Sums::total(documents.iter());
         let ((x, w), (y, v)) = (all.pair(self.quantity), all.pair(self.reference));
         if w <= 0.0 || v <= 0.0 {
             return None;
@@ -116,7 +114,7 @@ impl Pair {
         signs(&documents.iter().map(difference).collect::<Vec<_>>(), chance)
     }
 
-    fn common(&self, sums: &Sums) -> Common {
+    fn common(self, sums: &Sums) -> Common {
         let mut common = Common::default();
         common.add(cell(sums.pair(self.quantity), sums.pair(self.reference)));
         common

@@ -116,7 +116,6 @@ fn year_last(text: &str) -> Option<Date> {
         (first, second) if first == second => (first, second),
         _ => return None,
     };
-    // Two digits of a year could be of any century.
     (year >= 1000)
         .then(|| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())?
 }
@@ -147,7 +146,8 @@ fn unix(text: &str) -> Option<Found> {
 }
 
 fn parse(format: &str, text: &str) -> Option<Date> {
-    strtime::parse(format, text).ok()?.to_date().ok()
+    // A year of two digits could be of any century.
+    strtime::parse(format, text).ok()?.to_date().ok().filter(|date| date.year() >= 1000)
 }
 
 /// The words of a date: without commas, stops, *of* and the endings of ordinals, months as programs

@@ -72,7 +72,9 @@ mod tests {
 
     fn sums(cells: &[Cell]) -> Sums {
         let mut sums = Sums::default();
-        cells.iter().for_each(|cell| sums.add(*cell));
+        for cell in cells {
+            sums.add(*cell);
+        }
         sums
     }
 
