@@ -283,21 +283,29 @@ fn nothing_is_seen_where_nothing_is() {
         let seed = at as u64;
         let options = Options { draws: 64, permutations: 1_999, seed, ..Options::default() };
         let rows = group_table(&without_difference(seed), &options, &Alone).unwrap();
-        let tests: Vec<(f64, f64)> = rows
-            .iter()
-            .filter_map(|row| row.contrast.as_ref())
-            .filter_map(|contrast| contrast.p.zip(contrast.p_adjusted))
-            .collect();
-        let below = |values: &dyn Fn(&(f64, f64)) -> f64| {
-            tests.iter().filter(|test| values(test) < 0.05).count()
-        };
-        (tests.len(), below(&|test| test.0), below(&|test| test.1))
+        let tested = rows.iter().filter_map(|row| {
+            let contrast = row.contrast.as_ref()?;
+            let reference = contrast.reference.name();
+            let kind = format!("{} {} against {reference}", row.measure.name(), row.voice.name());
+            Some((kind, contrast.p?, contrast.p_adjusted?))
+        });
+        tested.collect::<Vec<_>>()
     });
-    let tests: usize = families.iter().map(|family| family.0).sum();
-    let raw: usize = families.iter().map(|family| family.1).sum();
-    let adjusted: usize = families.iter().map(|family| family.2).sum();
-    let any = families.iter().filter(|family| family.2 > 0).count();
+    // Tests, those with p < .05, and those with an adjusted p below it, by kind.
+    let mut kinds: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    for (kind, p, adjusted) in families.iter().flatten() {
+        let counts = kinds.entry(kind).or_default();
+        let of_test = [true, *p < 0.05, *adjusted < 0.05];
+        counts.iter_mut().zip(of_test).for_each(|(count, is)| *count += usize::from(is));
+    }
+    let [tests, raw, adjusted] =
+        [0, 1, 2].map(|at| kinds.values().map(|counts| counts[at]).sum::<usize>());
+    let significant = |family: &&Vec<(String, f64, f64)>| family.iter().any(|test| test.2 < 0.05);
+    let any = families.iter().filter(significant).count();
     let share = |part: usize, all: usize| 100.0 * part as f64 / all as f64;
+    for (kind, [tests, raw, _]) in &kinds {
+        println!("{kind:45} p below .05: {:.1} %", share(*raw, *tests));
+    }
     println!("{tests} tests in {CORPORA} families");
     println!("p below .05: {:.2} %", share(raw, tests));
     println!("adjusted p below .05: {:.3} %", share(adjusted, tests));

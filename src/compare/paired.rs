@@ -1,12 +1,13 @@
 //! Two quantities of the same documents: author against quoted, headlines against bodies.
 
 use crate::compare::contrast::{Compared, Comparison, cell, within};
-use crate::compare::estimate::Estimate;
+use crate::compare::estimate::{Estimate, whole};
 use crate::compare::measure::{Measure, Quantity, VoiceChoice};
 use crate::compare::options::Options;
 use crate::compare::permutation::{Chance, Tested, signs};
 use crate::compare::replicate::Sums;
 use crate::compare::row::ReferenceName;
+use crate::stats::binomial::same_rate;
 use crate::stats::dominance::{Dominance, paired};
 use crate::stats::mantel_haenszel::Sums as Common;
 
@@ -98,20 +99,21 @@ impl Pair {
         }
     }
 
-    /// Two-sided p of equal rates: which of the two a document's difference speaks for is left to
-    /// chance. The difference of a document is what it adds to that of the pooled rates.
+    /// Two-sided p of equal pooled rates, the larger of two. One leaves to chance which side a
+    /// document's difference speaks for, that is what it adds to the difference of the rates; it
+    /// allows for clumps, but takes a rate of few hits for surer than it is. The other is exact for
+    /// independent hits, however few, and knows no clumps.
     pub(super) fn test(self, documents: &[Sums], chance: Chance) -> Option<Tested> {
         let all = Sums::total(documents.iter());
         let ((x, w), (y, v)) = (all.pair(self.quantity), all.pair(self.reference));
-        if w <= 0.0 || v <= 0.0 {
-            return None;
-        }
+        let exact = same_rate(whole(x), w, whole(y), v)?;
         let rate = (x + y) / (w + v);
         let difference = |sums: &Sums| {
             let residual = |(x, own): (f64, f64), all: f64| (x - rate * own) / all;
             residual(sums.pair(self.quantity), w) - residual(sums.pair(self.reference), v)
         };
-        signs(&documents.iter().map(difference).collect::<Vec<_>>(), chance)
+        let tested = signs(&documents.iter().map(difference).collect::<Vec<_>>(), chance);
+        tested.map(|tested| Tested { p: tested.p.max(exact), ..tested })
     }
 
     fn common(self, sums: &Sums) -> Common {
