@@ -1,5 +1,9 @@
 //! What every comparison keeps to: shards, order and threads change nothing, and nothing is NaN.
-#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop at what it did not expect"
+)]
 
 use std::collections::BTreeSet;
 

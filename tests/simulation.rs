@@ -26,6 +26,9 @@ use rand_pcg::Pcg64;
 
 const CORPORA: usize = 1_000;
 
+/// For the interval of a rate, which needs no resamples.
+const MANY_CORPORA: usize = 10_000;
+
 /// How clumped documents are: the rate of each is drawn from a gamma distribution of this shape around
 /// that of its group, so that its hits are negative-binomial. `None` for Poisson.
 type Clumps = Option<f64>;
@@ -174,11 +177,12 @@ impl Scenario {
 
     /// Whether the intervals of a corpus hold the truth, by name. With strata there is no common
     /// difference, and the rate of a group is not that of its documents at random.
-    fn holds(&self, seed: u64, ends: Ends) -> Vec<(&'static str, bool)> {
+    fn holds(&self, seed: u64, ends: Ends, draws: u32) -> Vec<(&'static str, bool)> {
         let options = Options {
             measures: vec![Measure::Rate],
             voices: vec![VoiceChoice::Author],
             permutations: 99,
+            draws,
             seed,
             ends,
             ..Options::default()
@@ -205,13 +209,24 @@ impl Scenario {
 
     /// Per cent of the corpora whose intervals hold the truth.
     fn coverage(&self, ends: Ends, workers: &impl Workers) -> Vec<(&'static str, f64)> {
-        let found = workers.map(CORPORA, |at| self.holds(at as u64, ends));
-        let mut held: BTreeMap<&str, usize> = BTreeMap::new();
-        for (name, holds) in found.into_iter().flatten() {
-            *held.entry(name).or_default() += usize::from(holds);
-        }
-        let share = |held: usize| 100.0 * held as f64 / CORPORA as f64;
-        held.into_iter().map(|(name, held)| (name, share(held))).collect()
+        let share = |corpora: usize, draws: u32| {
+            let found = workers.map(corpora, |at| self.holds(at as u64, ends, draws));
+            let mut held: BTreeMap<&str, usize> = BTreeMap::new();
+            for (name, holds) in found.into_iter().flatten() {
+                *held.entry(name).or_default() += usize::from(holds);
+            }
+            let shares = held.into_iter();
+            shares.map(move |(name, held)| (name, 100.0 * held as f64 / corpora as f64))
+        };
+        let drawn = share(CORPORA, Options::default().draws);
+        // The rate knows nothing of the ends, nor of strata.
+        let is_asked = ends == Ends::Percentile && self.strata.len() == 1;
+        let undrawn = share(if is_asked { MANY_CORPORA } else { 0 }, 1);
+        let is_rate = |name: &str| name == "rate";
+        undrawn
+            .filter(|(name, _)| is_rate(name))
+            .chain(drawn.filter(|(name, _)| !is_rate(name)))
+            .collect()
     }
 }
 
@@ -229,7 +244,6 @@ fn intervals_hold_the_truth() {
             let found = scenario.coverage(Ends::Percentile, &workers);
             println!("{:45} {}", scenario.name, line(&found));
             let bca = scenario.coverage(Ends::Bca, &workers);
-            let bca: Vec<_> = bca.into_iter().filter(|(name, _)| *name != "rate").collect();
             println!("{:45} {}", "    with BCa", line(&bca));
             let wrong = found.iter().filter(|(_, share)| !(least..=most).contains(share));
             outside.extend(wrong.map(|(name, share)| format!("{}: {name} {share}", scenario.name)));
@@ -263,10 +277,13 @@ fn without_difference(seed: u64) -> Corpus {
             };
             counts.topics.insert(axis.to_owned(), topic);
         }
-        // 50, 35 and 20 documents.
-        let group = ["a", "b", "a", "a", "b", "c", "a"].into_iter().nth((n % 7) as usize);
-        let group = group.unwrap_or("a");
-        let group = if n > 69 && group == "c" { "a" } else { group }.to_owned();
+        // 60, 30 and 15 documents.
+        let group = match n % 7 {
+            0..=3 => "a",
+            4 | 5 => "b",
+            _ => "c",
+        };
+        let group = group.to_owned();
         builder.add(Observation { id: n.to_string(), group, counts, ..Observation::default() });
     }
     builder.finish()
@@ -280,21 +297,29 @@ fn nothing_is_seen_where_nothing_is() {
         let seed = at as u64;
         let options = Options { draws: 64, permutations: 1_999, seed, ..Options::default() };
         let rows = group_table(&without_difference(seed), &options, &Alone).unwrap();
-        let tests: Vec<(f64, f64)> = rows
-            .iter()
-            .filter_map(|row| row.contrast.as_ref())
-            .filter_map(|contrast| contrast.p.zip(contrast.p_adjusted))
-            .collect();
-        let below = |values: &dyn Fn(&(f64, f64)) -> f64| {
-            tests.iter().filter(|test| values(test) < 0.05).count()
-        };
-        (tests.len(), below(&|test| test.0), below(&|test| test.1))
+        let tested = rows.iter().filter_map(|row| {
+            let contrast = row.contrast.as_ref()?;
+            let reference = contrast.reference.name();
+            let kind = format!("{} {} against {reference}", row.measure.name(), row.voice.name());
+            Some((kind, contrast.p?, contrast.p_adjusted?))
+        });
+        tested.collect::<Vec<_>>()
     });
-    let tests: usize = families.iter().map(|family| family.0).sum();
-    let raw: usize = families.iter().map(|family| family.1).sum();
-    let adjusted: usize = families.iter().map(|family| family.2).sum();
-    let any = families.iter().filter(|family| family.2 > 0).count();
+    // Tests, those with p < .05, and those with an adjusted p below it, by kind.
+    let mut kinds: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    for (kind, p, adjusted) in families.iter().flatten() {
+        let counts = kinds.entry(kind).or_default();
+        let of_test = [true, *p < 0.05, *adjusted < 0.05];
+        counts.iter_mut().zip(of_test).for_each(|(count, is)| *count += usize::from(is));
+    }
+    let [tests, raw, adjusted] =
+        [0, 1, 2].map(|at| kinds.values().map(|counts| counts[at]).sum::<usize>());
+    let significant = |family: &&Vec<(String, f64, f64)>| family.iter().any(|test| test.2 < 0.05);
+    let any = families.iter().filter(significant).count();
     let share = |part: usize, all: usize| 100.0 * part as f64 / all as f64;
+    for (kind, [tests, raw, _]) in &kinds {
+        println!("{kind:45} p below .05: {:.1} %", share(*raw, *tests));
+    }
     println!("{tests} tests in {CORPORA} families");
     println!("p below .05: {:.2} %", share(raw, tests));
     println!("adjusted p below .05: {:.3} %", share(adjusted, tests));

@@ -34,7 +34,7 @@ pub(super) struct Comparison<'c> {
     pub(super) common: Common,
     /// Every resample.
     pub(super) draws: &'c mut dyn Iterator<Item = Common>,
-    /// The documents with each of them left out, by sample; asked for by `BCa`.
+    /// The documents with each of them left out, by sample; asked for by [`Ends::Bca`].
     pub(super) without_one: &'c dyn Fn() -> Vec<Vec<Common>>,
     pub(super) is_stratified: bool,
     pub(super) freedom: f64,

@@ -110,6 +110,6 @@ pub(super) const fn count(n: usize) -> f64 {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sum of counts")]
-const fn whole(sum: f64) -> u64 {
+pub(super) const fn whole(sum: f64) -> u64 {
     sum as u64
 }

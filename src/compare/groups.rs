@@ -4,16 +4,17 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::compare::corpus::Corpus;
-use crate::compare::job::{Drawn, GroupJob};
+use crate::compare::drawing::Drawing;
+use crate::compare::job::GroupJob;
 use crate::compare::measure::{Measure, Quantity};
 use crate::compare::options::{CompareError, MAX_STRATA, Options, Reference};
-use crate::compare::replicate::{Sums, Weighed, blocks, key, replicate_block};
+use crate::compare::replicate::{Sums, key};
 use crate::compare::row::GroupRow;
 use crate::stats::adjust::benjamini_hochberg;
 use crate::stats::workers::Workers;
 
-/// Memory that the resamples of the references may take, in bytes.
-const MEMORY: usize = 256 << 20;
+/// Memory that the resamples of references, and those of a batch of groups, may take each, in bytes.
+const MEMORY: usize = 128 << 20;
 
 /// The group table: by topic, then quantity, the groups in order; behind each group's line of the
 /// author's rate the one against its quoted words, and behind that of headlines the one against
@@ -52,7 +53,17 @@ pub fn group_table(
     options: &Options,
     workers: &impl Workers,
 ) -> Result<Vec<GroupRow>, CompareError> {
-    let plan = Plan::new(corpus, options)?;
+    table(corpus, options, workers, MEMORY)
+}
+
+/// The group table, computed in parts that keep to some memory, which changes nothing else.
+fn table(
+    corpus: &Corpus,
+    options: &Options,
+    workers: &impl Workers,
+    memory: usize,
+) -> Result<Vec<GroupRow>, CompareError> {
+    let plan = Plan { memory, ..Plan::new(corpus, options)? };
     let mut rows = Vec::new();
     for topics in plan.topics.chunks(plan.at_once()) {
         rows.extend(plan.rows(topics, workers));
@@ -83,8 +94,9 @@ pub(super) struct Plan<'c> {
     pub(super) groups: Vec<Range<usize>>,
     pub(super) reference: Option<usize>,
     /// The key of each document's stream.
-    keys: Vec<u64>,
+    pub(super) keys: Vec<u64>,
     topics: Vec<u32>,
+    memory: usize,
 }
 
 impl<'c> Plan<'c> {
@@ -111,6 +123,7 @@ impl<'c> Plan<'c> {
             reference,
             keys: keys(corpus),
             topics: topics.map(|(_, topic)| topic).collect(),
+            memory: MEMORY,
         })
     }
 
@@ -121,75 +134,70 @@ impl<'c> Plan<'c> {
     /// How many topics are computed at a time.
     fn at_once(&self) -> usize {
         let one = self.corpus.strata.len() * self.draws() * size_of::<Sums>();
-        (MEMORY / one.max(1)).max(1)
+        (self.memory / one.max(1)).max(1)
     }
 
     fn rows(&self, topics: &[u32], workers: &impl Workers) -> Vec<GroupRow> {
         let sums = workers.map(topics.len(), |at| self.sums(topics.get(at).copied()));
-        let references = self.references(&sums, workers);
-        let groups = self.groups.len();
-        let mut by_job = workers.map(topics.len() * groups, |number| {
-            let (at, group) = (number / groups.max(1), number % groups.max(1));
-            let (topic, sums, drawn) = (topics.get(at)?, sums.get(at)?, references.get(at)?);
-            Some(GroupJob { plan: self, group, topic: *topic, sums, reference: drawn }.rows())
-        });
+        let drawing = Drawing { plan: self, sums: &sums };
+        let groups: Vec<usize> = (0..self.groups.len()).collect();
+        let batches: Vec<&[usize]> = groups.chunks(self.batch(topics.len())).collect();
+        // One batch is drawn once; of several only the sums over all groups are kept at first.
+        let only = (batches.len() == 1).then(|| drawing.groups(&groups, workers));
+        let references = match (self.reference, &only) {
+            (Some(reference), _) => drawing.groups(&[reference], workers).pop().unwrap_or_default(),
+            (None, Some(drawn)) => drawing.together(drawn),
+            (None, None) => {
+                let mut all = Vec::new();
+                for batch in &batches {
+                    all.push(drawing.together(&drawing.groups(batch, workers)));
+                    all = vec![drawing.together(&all)];
+                }
+                all.pop().unwrap_or_default()
+            }
+        };
+        let mut only = only;
+        let mut by_group = Vec::with_capacity(groups.len());
+        for batch in batches {
+            let drawn = only.take().unwrap_or_else(|| drawing.groups(batch, workers));
+            let jobs = workers.map(batch.len() * topics.len(), |number| {
+                let (at, topic) = (number / topics.len(), number % topics.len());
+                let job = GroupJob {
+                    plan: self,
+                    group: *batch.get(at)?,
+                    topic: *topics.get(topic)?,
+                    sums: sums.get(topic)?,
+                    drawn: drawn.get(at)?.get(topic)?,
+                    reference: references.get(topic)?,
+                };
+                Some(job.rows())
+            });
+            let mut jobs = jobs.into_iter();
+            by_group
+                .extend(batch.iter().map(|_| jobs.by_ref().take(topics.len()).collect::<Vec<_>>()));
+        }
         let mut rows = Vec::new();
-        for of_topic in by_job.chunks_mut(groups.max(1)) {
+        for topic in 0..topics.len() {
             for quantity in &self.quantities {
-                for of_group in of_topic.iter_mut().flatten() {
-                    rows.extend(of_group.remove(quantity).unwrap_or_default());
+                for of_group in &mut by_group {
+                    let lines = of_group.get_mut(topic).and_then(Option::as_mut);
+                    rows.extend(lines.and_then(|lines| lines.remove(quantity)).unwrap_or_default());
                 }
             }
         }
         rows
     }
 
+    /// How many groups are drawn at a time.
+    fn batch(&self, topics: usize) -> usize {
+        let one = topics * self.corpus.strata.len() * self.draws() * size_of::<Sums>();
+        (self.memory / one.max(1)).max(1)
+    }
+
     /// The counts of every document.
     fn sums(&self, topic: Option<u32>) -> Vec<Sums> {
         let topic = topic.unwrap_or(u32::MAX);
         self.corpus.documents.iter().map(|document| Sums::of(document, topic)).collect()
-    }
-
-    /// The resamples of the reference of each topic by stratum: of one group, or of all documents.
-    fn references(&self, sums: &[Vec<Sums>], workers: &impl Workers) -> Vec<Drawn> {
-        let documents = match self.reference.and_then(|group| self.groups.get(group)) {
-            Some(range) => range.clone(),
-            None => 0..self.corpus.documents.len(),
-        };
-        let blocks = if self.groups.len() > 1 { blocks(self.draws()) } else { 0 };
-        let strata: Vec<Vec<Vec<Weighed>>> =
-            sums.iter().map(|sums| self.by_stratum(sums, documents.clone())).collect();
-        let drawn = workers.map(sums.len() * blocks, |job| {
-            let strata = strata.get(job / blocks).map(Vec::as_slice).unwrap_or_default();
-            let block = |documents: &Vec<Weighed>| {
-                replicate_block(documents, self.options.seed, job % blocks)
-            };
-            strata.iter().map(block).collect::<Vec<_>>()
-        });
-        let mut drawn = drawn.into_iter();
-        let gather = |strata: Vec<Vec<Weighed>>| {
-            let mut of_strata = vec![Vec::with_capacity(self.draws()); strata.len()];
-            for block in drawn.by_ref().take(blocks) {
-                for (all, sums) in of_strata.iter_mut().zip(block) {
-                    all.extend(sums);
-                }
-            }
-            of_strata
-        };
-        strata.into_iter().map(gather).collect()
-    }
-
-    /// Documents with their keys, by stratum.
-    pub(super) fn by_stratum(&self, sums: &[Sums], documents: Range<usize>) -> Vec<Vec<Weighed>> {
-        let mut strata = vec![Vec::new(); self.corpus.strata.len()];
-        let (from, n) = (documents.start, documents.len());
-        let keyed = self.corpus.documents.iter().zip(self.keys.iter().zip(sums));
-        for (document, (key, sums)) in keyed.skip(from).take(n) {
-            if let Some(stratum) = strata.get_mut(document.stratum as usize) {
-                stratum.push(Weighed { key: *key, sums: *sums });
-            }
-        }
-        strata
     }
 }
 
@@ -199,12 +207,11 @@ pub(super) fn reference(
     reference: &Reference,
 ) -> Result<Option<usize>, CompareError> {
     let Reference::Group(name) = reference else { return Ok(None) };
-    if let Ok(group) = corpus.groups.binary_search(name) {
-        Ok(Some(group))
-    } else {
-        let groups = corpus.groups.clone();
-        Err(CompareError::UnknownReference { name: name.clone(), groups })
-    }
+    let found = corpus.groups.binary_search(name).map(Some);
+    found.map_err(|_| CompareError::UnknownReference {
+        name: name.clone(),
+        groups: corpus.groups.clone(),
+    })
 }
 
 /// The documents of each group: they are in order of groups.
@@ -216,12 +223,45 @@ pub(super) fn ranges(corpus: &Corpus) -> Vec<Range<usize>> {
 
 fn keys(corpus: &Corpus) -> Vec<u64> {
     let mut seen: HashMap<&str, u64> = HashMap::new();
-    let key_of = |id: &'_ str, seen: u64| key(id, seen);
     let mut keys = Vec::with_capacity(corpus.documents.len());
     for document in &corpus.documents {
         let occurrence = seen.entry(&document.id).or_default();
-        keys.push(key_of(&document.id, *occurrence));
+        keys.push(key(&document.id, *occurrence));
         *occurrence += 1;
     }
     keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::corpus::CorpusBuilder;
+    use crate::compare::observation::{Counts, Observation, TopicCounts};
+    use crate::stats::workers::Alone;
+
+    #[test]
+    fn little_memory_changes_nothing() {
+        let mut builder = CorpusBuilder::default();
+        for n in 0..48_u64 {
+            let hits = |hits| TopicCounts { hits: [hits, hits / 2], ..TopicCounts::default() };
+            let topics = [("hedge".to_owned(), hits(n % 5)), ("loaded".to_owned(), hits(n % 3))];
+            builder.add(Observation {
+                id: n.to_string(),
+                group: format!("group {}", n % 4),
+                stratum: format!("topic {}", n % 3),
+                counts: Counts { words: [300, 80], topics: topics.into(), ..Counts::default() },
+                ..Observation::default()
+            });
+        }
+        let corpus = builder.finish();
+        for reference in [Reference::Others, Reference::Group("group 2".to_owned())] {
+            let options = Options { reference, draws: 130, permutations: 99, ..Options::default() };
+            let rows = |memory| table(&corpus, &options, &Alone, memory).unwrap();
+            let most = rows(MEMORY);
+            // One topic and one group at a time; and two topics with two groups.
+            assert_eq!(most, rows(1));
+            assert_eq!(most, rows(4 * 3 * 130 * size_of::<Sums>()));
+            assert!(most.iter().any(|row| row.contrast.as_ref().is_some_and(|c| c.p.is_some())));
+        }
+    }
 }

@@ -3,21 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::compare::contrast::Compared;
+use crate::compare::drawing::Drawn;
 use crate::compare::estimate::Estimate;
 use crate::compare::groups::Plan;
 use crate::compare::measure::{Measure, Quantity};
 use crate::compare::paired::Pair;
 use crate::compare::permutation::{Chance, Members, Tested, test};
-use crate::compare::replicate::{Sums, replicates};
+use crate::compare::replicate::Sums;
 use crate::compare::row::{Contrast, Flag, GroupRow, ReferenceName};
 use crate::compare::sides::Sides;
+use crate::lexicon::axis::Axis;
 use crate::stats::dominance::{Dominance, cliff};
 
 /// Hits below which a line is flagged.
 const SPARSE: u64 = 10;
-
-/// Resamples by stratum.
-pub(super) type Drawn = Vec<Vec<Sums>>;
 
 /// What is known of one group and topic.
 pub(super) struct GroupJob<'j> {
@@ -26,6 +25,8 @@ pub(super) struct GroupJob<'j> {
     pub(super) topic: u32,
     /// The counts of every document.
     pub(super) sums: &'j [Sums],
+    /// The resamples of the group.
+    pub(super) drawn: &'j Drawn,
     /// The resamples of the reference; of all documents, where that is all others.
     pub(super) reference: &'j Drawn,
 }
@@ -43,18 +44,17 @@ impl GroupJob<'_> {
     /// The lines by quantity.
     pub(super) fn rows(&self) -> BTreeMap<Quantity, Vec<GroupRow>> {
         let own = self.own();
-        let drawn = self.drawn();
-        let pooled = pooled(&drawn);
+        let pooled = pooled(self.drawn);
         let sides = self.sides();
         let tested = sides.as_ref().filter(|_| own.len() >= self.plan.options.min_docs);
         let tested = tested.map(|sides| test(&sides.members(), self.chance()));
         let mut rows = BTreeMap::new();
-        for quantity in &self.plan.quantities {
+        for quantity in self.plan.quantities.iter().filter(|quantity| self.has(**quantity)) {
             let mut estimate = Estimate::new(own.iter(), *quantity);
             estimate.resampled(*quantity, &pooled, self.plan.options.min_docs);
             let contrast = sides.as_ref().map(|sides| {
                 let p = tested.as_ref().and_then(|tested| of(*quantity, tested));
-                self.against(sides, *quantity, &estimate, &drawn, p)
+                self.against(sides, *quantity, &estimate, p)
             });
             let mut lines = vec![self.row(*quantity, &estimate, contrast)];
             lines.extend(self.pairs(*quantity, &estimate, &pooled));
@@ -63,24 +63,17 @@ impl GroupJob<'_> {
         rows
     }
 
+    /// Whether the topic has such a quantity: only axes have scores, and so an index.
+    fn has(&self, quantity: Quantity) -> bool {
+        let topic = self.plan.corpus.topics.get(self.topic as usize);
+        let is_axis = |topic: &String| Axis::ALL.iter().any(|axis| axis.name() == topic);
+        quantity.measure != Measure::Index || topic.is_some_and(is_axis)
+    }
+
     /// The counts of the group's documents.
     fn own(&self) -> &[Sums] {
         let range = self.plan.groups.get(self.group).cloned().unwrap_or_default();
         self.sums.get(range).unwrap_or_default()
-    }
-
-    /// The resamples of the group by stratum.
-    fn drawn(&self) -> Drawn {
-        let range = self.plan.groups.get(self.group).cloned().unwrap_or_default();
-        let too_few = range.len() < self.plan.options.min_docs;
-        let draws = if too_few { 0 } else { self.plan.draws() };
-        let strata = self.plan.by_stratum(self.sums, range);
-        let seed = self.plan.options.seed;
-        // A stratum without a document of the group needs no memory.
-        let draw = |documents: &Vec<_>| {
-            if documents.is_empty() { Vec::new() } else { replicates(documents, seed, draws) }
-        };
-        strata.iter().map(draw).collect()
     }
 
     /// The group and its reference, unless there is none.
@@ -110,7 +103,6 @@ impl GroupJob<'_> {
         sides: &Sides<'_>,
         quantity: Quantity,
         own: &Estimate,
-        drawn: &Drawn,
         tested: Option<Tested>,
     ) -> Contrast {
         let options = self.plan.options;
@@ -122,7 +114,12 @@ impl GroupJob<'_> {
         };
         let parts = Parts {
             reference: name,
-            compared: sides.compared(quantity, (own, &reference), (drawn, self.reference), options),
+            compared: sides.compared(
+                quantity,
+                (own, &reference),
+                (self.drawn, self.reference),
+                options,
+            ),
             dominance: cliff(&a, &b),
             tested,
             strata: (sides.strata_n(), sides.left_out),
@@ -233,8 +230,8 @@ impl GroupJob<'_> {
 
 /// The sums over all strata in each resample.
 fn pooled(drawn: &Drawn) -> Vec<Sums> {
-    let count = drawn.iter().map(Vec::len).max().unwrap_or_default();
-    let mut pooled = vec![Sums::default(); count];
+    let most = drawn.iter().map(Vec::len).max().unwrap_or_default();
+    let mut pooled = vec![Sums::default(); most];
     for stratum in drawn {
         pooled.iter_mut().zip(stratum).for_each(|(all, sums)| all.add(sums));
     }

@@ -10,6 +10,7 @@ pub mod ablated;
 pub mod ablation;
 mod contrast;
 pub mod corpus;
+mod drawing;
 pub mod duplicate;
 mod estimate;
 pub mod groups;

@@ -1,12 +1,13 @@
 //! Two quantities of the same documents: author against quoted, headlines against bodies.
 
 use crate::compare::contrast::{Compared, Comparison, cell, within};
-use crate::compare::estimate::Estimate;
+use crate::compare::estimate::{Estimate, whole};
 use crate::compare::measure::{Measure, Quantity, VoiceChoice};
 use crate::compare::options::Options;
 use crate::compare::permutation::{Chance, Tested, signs};
 use crate::compare::replicate::Sums;
 use crate::compare::row::ReferenceName;
+use crate::stats::binomial::same_rate;
 use crate::stats::dominance::{Dominance, paired};
 use crate::stats::mantel_haenszel::Sums as Common;
 
@@ -54,8 +55,8 @@ impl Pair {
     ];
 
     /// Documents that have both.
-    pub(super) fn both<'s>(&self, documents: &'s [Sums]) -> impl Iterator<Item = &'s Sums> {
-        let pair = *self;
+    pub(super) fn both(self, documents: &[Sums]) -> impl Iterator<Item = &Sums> {
+        let pair = self;
         documents.iter().filter(move |sums| {
             sums.pair(pair.quantity).1 > 0.0 && sums.pair(pair.reference).1 > 0.0
         })
@@ -77,10 +78,7 @@ impl Pair {
         (a, b): (&Estimate, &Estimate),
         options: &Options,
     ) -> Compared {
-        let mut all = Sums::default();
-        for sums in documents {
-            all.add(sums);
-        }
+        let all = Sums::total(documents.iter());
         let both = self.both(documents).count();
         let comparison = Comparison {
             quantity: self.quantity,
@@ -101,23 +99,21 @@ impl Pair {
         }
     }
 
-    /// Two-sided p of equal rates: which of the two a document's difference speaks for is left to
-    /// chance. The difference of a document is what it adds to that of the pooled rates.
+    /// Two-sided p of equal pooled rates, the larger of two. One leaves to chance which side a
+    /// document's difference speaks for, that is what it adds to the difference of the rates; it
+    /// allows for clumps, but takes a rate of few hits for surer than it is. The other is exact for
+    /// independent hits, however few, and knows no clumps.
     pub(super) fn test(self, documents: &[Sums], chance: Chance) -> Option<Tested> {
-        let mut all = Sums::default();
-        for sums in documents {
-            all.add(sums);
-        }
+        let all = Sums::total(documents.iter());
         let ((x, w), (y, v)) = (all.pair(self.quantity), all.pair(self.reference));
-        if w <= 0.0 || v <= 0.0 {
-            return None;
-        }
+        let exact = same_rate(whole(x), w, whole(y), v)?;
         let rate = (x + y) / (w + v);
         let difference = |sums: &Sums| {
             let residual = |(x, own): (f64, f64), all: f64| (x - rate * own) / all;
             residual(sums.pair(self.quantity), w) - residual(sums.pair(self.reference), v)
         };
-        signs(&documents.iter().map(difference).collect::<Vec<_>>(), chance)
+        let tested = signs(&documents.iter().map(difference).collect::<Vec<_>>(), chance);
+        tested.map(|tested| Tested { p: tested.p.max(exact), ..tested })
     }
 
     fn common(self, sums: &Sums) -> Common {

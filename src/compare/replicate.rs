@@ -70,6 +70,14 @@ impl Sums {
         }
     }
 
+    /// The sums over documents.
+    pub(super) fn total<'s>(documents: impl Iterator<Item = &'s Self>) -> Self {
+        documents.fold(Self::default(), |mut sums, document| {
+            sums.add(document);
+            sums
+        })
+    }
+
     pub(super) fn add(&mut self, other: &Self) {
         self.add_times(other, 1.0);
     }
@@ -88,15 +96,6 @@ impl Sums {
     }
 }
 
-/// A document with the key of its stream.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Weighed {
-    /// From its id, and from how many documents before it have the same.
-    pub(super) key: u64,
-    /// Its counts.
-    pub(super) sums: Sums,
-}
-
 /// The key of a document's stream: FNV-1a of its id and of its number among those of that id.
 pub(super) fn key(id: &str, occurrence: u64) -> u64 {
     let bytes = id.bytes().chain(occurrence.to_le_bytes());
@@ -105,12 +104,22 @@ pub(super) fn key(id: &str, occurrence: u64) -> u64 {
     })
 }
 
-/// The sums over documents in each of the draws from `first` on, at most [`BLOCK`] of them.
-fn block(documents: &[Weighed], seed: u64, number: u64) -> [Sums; BLOCK] {
-    let mut sums = [Sums::default(); BLOCK];
-    for document in documents {
-        for (sum, times) in sums.iter_mut().zip(times(seed, document.key, number)) {
-            sum.add_times(&document.sums, times);
+/// The sums over documents in each draw of block `number`, for every topic. `topics` holds the counts of
+/// all documents by topic, `documents` says which of them are summed.
+pub(super) fn replicate_block(
+    documents: &[(usize, u64)],
+    topics: &[Vec<Sums>],
+    seed: u64,
+    number: usize,
+) -> Vec<Vec<Sums>> {
+    let mut sums = vec![vec![Sums::default(); BLOCK]; topics.len()];
+    for (document, key) in documents {
+        let times = times(seed, *key, number as u64);
+        for (sums, topic) in sums.iter_mut().zip(topics) {
+            let Some(counts) = topic.get(*document) else { continue };
+            for (sum, times) in sums.iter_mut().zip(&times) {
+                sum.add_times(counts, *times);
+            }
         }
     }
     sums
@@ -136,7 +145,13 @@ fn times(seed: u64, key: u64, number: u64) -> [f64; BLOCK] {
 fn poisson(uniform: u64) -> f64 {
     /// 65,536 times the chance of at most 0, 1, 2, … occurrences.
     const UP_TO: [u64; 8] = [24_109, 48_219, 60_273, 64_292, 65_296, 65_497, 65_531, 65_535];
-    let above = UP_TO.iter().map(|limit| u32::from(uniform >= *limit)).sum::<u32>();
+    let [none, one, two, more @ ..] = UP_TO;
+    let above = [none, one, two].map(|limit| u32::from(uniform >= limit)).iter().sum::<u32>();
+    // Four or more are rare: one document in fifty.
+    if above < 3 {
+        return f64::from(above);
+    }
+    let above = above + more.iter().map(|limit| u32::from(uniform >= *limit)).sum::<u32>();
     f64::from(above)
 }
 
@@ -145,21 +160,6 @@ const fn mixed(number: u64) -> u64 {
     let number = (number ^ (number >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     number ^ (number >> 31)
-}
-
-/// The sums over documents in `draws` resamples.
-pub(super) fn replicates(documents: &[Weighed], seed: u64, draws: usize) -> Vec<Sums> {
-    let mut sums = Vec::with_capacity(draws.next_multiple_of(BLOCK));
-    for number in (0..).take(draws.div_ceil(BLOCK)) {
-        sums.extend(block(documents, seed, number));
-    }
-    sums.truncate(draws);
-    sums
-}
-
-/// The sums over documents in block `number` of the resamples: [`replicates`] in parts.
-pub(super) fn replicate_block(documents: &[Weighed], seed: u64, number: usize) -> Vec<Sums> {
-    block(documents, seed, number as u64).to_vec()
 }
 
 /// How many blocks so many draws take.
@@ -173,13 +173,11 @@ mod tests {
 
     #[test]
     fn occurrences_are_poisson() {
-        let mut counts = [0_u32; 9];
-        for uniform in 0..65_536 {
-            let number = (0_u8..9).find(|number| f64::from(*number) >= poisson(uniform));
-            counts[usize::from(number.unwrap())] += 1;
-        }
+        let drawn: Vec<f64> = (0..65_536).map(poisson).collect();
         let (mut mean, mut square, mut expected) = (0.0, 0.0, 65_536.0 / std::f64::consts::E);
-        for (n, count) in (0..).map(f64::from).zip(counts.map(f64::from)) {
+        for n in (0..9).map(f64::from) {
+            let times = drawn.iter().filter(|times| (**times - n).abs() < 0.5).count();
+            let count = f64::from(u32::try_from(times).unwrap());
             mean += n * count / 65_536.0;
             square += n * n * count / 65_536.0;
             assert!((count - expected).abs() < 1.0, "{n}: {count} {expected}");
@@ -191,16 +189,18 @@ mod tests {
 
     #[test]
     fn a_document_weighs_the_same_in_every_company() {
-        let weighed =
-            |id: &str, size: f64| Weighed { key: key(id, 0), sums: Sums([size; COLUMNS]) };
-        let (a, b) = (weighed("a", 3.0), weighed("b", 7.0));
-        let (alone, other) = (replicates(&[a], 5, 200), replicates(&[b], 5, 200));
-        for ((both, a), b) in replicates(&[b, a], 5, 200).iter().zip(&alone).zip(&other) {
-            assert_eq!(both.less(a), *b);
+        let topic = vec![Sums([3.0; COLUMNS]), Sums([7.0; COLUMNS])];
+        let (a, b) = ((0, key("a", 0)), (1, key("b", 0)));
+        let draw = |documents: &[(usize, u64)], seed| {
+            let sums = replicate_block(documents, std::slice::from_ref(&topic), seed, 2);
+            sums.into_iter().next().unwrap()
+        };
+        for ((both, a), b) in draw(&[b, a], 5).iter().zip(draw(&[a], 5)).zip(draw(&[b], 5)) {
+            assert_eq!(both.less(&a), b);
         }
-        assert_ne!(alone, replicates(&[a], 6, 200));
+        assert_ne!(draw(&[a], 5), draw(&[a], 6));
         assert_ne!(key("a", 0), key("a", 1));
-        let mean = alone.iter().map(|sums| sums.0[0]).sum::<f64>() / 200.0;
-        assert!((2.2..3.8).contains(&mean), "{mean}");
+        let mean = draw(&[a], 5).iter().map(|sums| sums.0[0]).sum::<f64>() / 64.0;
+        assert!((1.8..4.2).contains(&mean), "{mean}");
     }
 }

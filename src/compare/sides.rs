@@ -1,8 +1,8 @@
 //! A group and its reference, by stratum.
 
 use crate::compare::contrast::{Compared, Comparison, cell, welch};
+use crate::compare::drawing::Drawn;
 use crate::compare::estimate::Estimate;
-use crate::compare::job::Drawn;
 use crate::compare::measure::Quantity;
 use crate::compare::options::Options;
 use crate::compare::permutation::Members;

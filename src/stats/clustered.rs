@@ -69,11 +69,13 @@ impl Ratio {
     /// The 95 % interval of a ratio of events to their exposure (hits to words).
     ///
     /// Garwood's interval of an *effective* count (Korn & Graubard 1998): the count divided by the
-    /// design effect times (t/1.96)², where t has n − 1 degrees of freedom; this factor is at least
-    /// 1. One unit, or no event, gives Garwood's interval itself.
+    /// design effect times (t/1.96)², where t has n − 1 degrees of freedom. A design effect below
+    /// what chance gives independent events once in 40 times is taken for that (for 1 with fewer than
+    /// five units), so that units which happen to be alike do not make it sure. One unit, or no event,
+    /// gives Garwood's interval itself.
     #[must_use]
     pub fn rate_interval(&self) -> Interval {
-        let factor = self.design_effect().map_or(1.0, |effect| self.widened(effect)).max(1.0);
+        let factor = self.design_effect().map_or(1.0, |effect| self.widened(effect));
         let effective = self.x / factor;
         let point = |share, freedom| chi_squared_point(share, freedom).unwrap_or_default() / 2.0;
         let scale = factor / self.w;
@@ -90,13 +92,18 @@ impl Ratio {
         let share = self.estimate();
         let independent = share * (1.0 - share) / self.w;
         let effect = self.variance.filter(|_| independent > 0.0).map(|v| v / independent);
-        let factor = effect.map_or(1.0, |effect| self.widened(effect)).max(1.0);
+        let factor = effect.map_or(1.0, |effect| self.widened(effect));
         wilson_of(share, self.w / factor)
     }
 
     fn widened(&self, effect: f64) -> f64 {
-        let reach = t_reach(count(self.units) - 1.0).unwrap_or(f64::INFINITY);
-        effect * (reach / normal_point(1.0 - TAIL)).powi(2)
+        let freedom = count(self.units) - 1.0;
+        let least = match self.units {
+            ..5 => 1.0,
+            _ => chi_squared_point(TAIL, freedom).map_or(1.0, |point| point / freedom),
+        };
+        let reach = t_reach(freedom).unwrap_or(f64::INFINITY);
+        effect.max(least) * (reach / normal_point(1.0 - TAIL)).powi(2)
     }
 }
 

@@ -60,10 +60,11 @@ pub fn wilson_of(share: f64, n: f64) -> Option<Interval> {
     let z2 = *Z * *Z;
     let middle = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
     let half = *Z / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
-    // At the ends middle and half are equal but for rounding.
-    let lo = if share <= 0.0 { 0.0 } else { (middle - half).max(0.0) };
-    let hi = if share >= 1.0 { 1.0 } else { (middle + half).min(1.0) };
-    Some(Interval { lo, hi })
+    // At 0 and at 1 an end is the share itself, but for rounding.
+    Some(Interval {
+        lo: (middle - half).max(0.0).min(share),
+        hi: (middle + half).min(1.0).max(share),
+    })
 }
 
 #[cfg(test)]
@@ -87,5 +88,13 @@ mod tests {
         assert!((interval.lo - 0.069_508_3).abs() < 1e-6, "{interval:?}");
         assert!((interval.hi - 0.261_861_9).abs() < 1e-6, "{interval:?}");
         assert_eq!(wilson(0, 0), None);
+    }
+
+    #[test]
+    fn an_interval_holds_its_share_also_at_the_ends() {
+        for n in 1..200 {
+            let (none, all) = (wilson(0, n).unwrap(), wilson(n, n).unwrap());
+            assert!(none.lo <= 0.0 && all.hi >= 1.0, "{n}: {none:?} {all:?}");
+        }
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! Intervals: [`interval`] for counts and shares of independent events, [`clustered`] for those that
 //! come in clumps, [`mover`] for differences and ratios of two of them, [`bootstrap`] and [`bca`]
-//! from resamples. Tests: [`adjust`], [`dominance`]. Words of two corpora: [`keyness`],
+//! from resamples. Tests: [`adjust`], [`binomial`], [`dominance`]. Words of two corpora: [`keyness`],
 //! [`dispersion`]. [`workers`] says who does many like jobs.
 
 pub mod adjust;
 pub mod bca;
+pub mod binomial;
 pub mod bootstrap;
 pub mod clustered;
 pub mod dispersion;

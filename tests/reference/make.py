@@ -25,8 +25,9 @@ def clustered(x, w):
     x, w = np.array(x, float), np.array(w, float)
     n, rate = len(x), x.sum() / w.sum()
     variance = n / (n - 1) * ((x - rate * w) ** 2).sum()
-    effect = variance / x.sum() * (stats.t.ppf(0.975, n - 1) / stats.norm.ppf(0.975)) ** 2
-    effective = x.sum() / max(effect, 1.0)
+    least = stats.chi2.ppf(0.025, n - 1) / (n - 1) if n > 4 else 1.0
+    widened = (stats.t.ppf(0.975, n - 1) / stats.norm.ppf(0.975)) ** 2
+    effective = x.sum() / (max(variance / x.sum(), least) * widened)
     lo = stats.chi2.ppf(0.025, 2 * effective) / 2
     hi = stats.chi2.ppf(0.975, 2 * effective + 2) / 2
     return [lo / effective * rate, hi / effective * rate]
@@ -149,6 +150,7 @@ values = {
     "clustered": [
         case(clustered, X, W),
         case(clustered, [4, 4, 5, 4], [400, 410, 490, 390]),
+        case(clustered, [4, 4, 5, 4, 4, 4], [400, 410, 490, 390, 400, 405]),
         case(clustered, [0, 0, 40, 0, 1], [300, 300, 300, 300, 300]),
     ],
     "log_odds": [
