@@ -84,16 +84,9 @@ pub fn duplicates(sketches: &[Sketch]) -> Vec<Option<usize>> {
     let mut kept = Vec::new();
     let mut repeats = Vec::with_capacity(sketches.len());
     for (at, sketch) in sketches.iter().enumerate() {
-        let keys = sketch.bands();
-        let found = exact.get(&sketch.exact).copied().or_else(|| {
-            let near = keys.iter().filter_map(|key| bands.get(key)).flatten();
-            most_alike(sketch, near, sketches)
-        });
-        if found.is_none() {
-            exact.insert(sketch.exact, at);
-            for key in keys {
-                bands.entry(key).or_default().push(at);
-            }
+        let repeated = seen.add(sketch.clone());
+        if repeated.is_none() {
+            kept.push(at);
         }
         repeats.push(repeated.and_then(|number| kept.get(number)).copied());
     }

@@ -56,7 +56,6 @@ pub fn interval(sorted: &[f64], estimate: f64, acceleration: f64, tail: f64) -> 
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
 

@@ -47,7 +47,6 @@ pub fn ratio(a: Estimated, b: Estimated) -> (f64, Option<f64>) {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
 
