@@ -39,7 +39,7 @@ fn sentence_table(bencher: Bencher<'_, '_>, threads: usize) {
     let input = SourceOptions { text_col: Some("text".to_owned()), ..SourceOptions::default() };
     let fingerprint = Fingerprint::new(ANALYZER.lexicon(), &[]);
     let tables = vec![(Table::Sentence, Format::Csv)];
-    let job = Job { analyzer: ANALYZER.clone(), input, fingerprint, tables };
+    let job = Job { analyzer: ANALYZER.clone(), input, fingerprint, tables, observe: None };
     let threads = Threads::start(threads);
     let all = || {
         let mut source = Source::open(vec![Request::Path(file.clone())], &job.input).unwrap();

@@ -4,11 +4,13 @@
 //! Data flows one way: [`input`] makes documents of bytes, [`text`] finds sections, sentences and
 //! voices, [`lexicon`] says what to look for, [`cue`] finds and judges it, [`score`] adds it up,
 //! and [`analyzer`] does all of that for one text. [`pipeline`] does it for many on several
-//! threads, [`output`] writes the tables, [`evaluate`] compares with what people have labelled.
+//! threads, [`output`] writes the tables, [`compare`] holds groups of documents side by side,
+//! [`evaluate`] compares with what people have labelled. [`stats`] is the arithmetic of both.
 
 pub mod analyzer;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod compare;
 pub mod cue;
 pub mod evaluate;
 pub mod input;
@@ -18,4 +20,5 @@ pub mod pipeline;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod score;
+pub mod stats;
 pub mod text;

@@ -11,12 +11,12 @@ use std::path::Path;
 
 /// From the ground up; parts of one floor do not name each other.
 const FLOORS: [&[&str]; 10] = [
-    &["text"],
+    &["stats", "text"],
     &["input", "lexicon"],
     &["cue"],
     &["score"],
     &["analyzer"],
-    &["evaluate"],
+    &["compare", "evaluate"],
     &["output"],
     &["pipeline"],
     &["report"],

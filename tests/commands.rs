@@ -19,6 +19,7 @@ fn sessions() {
     trycmd::TestCases::new()
         .case("tests/cmd/*.md")
         .case("tests/cmd/*.toml")
+        .skip("tests/cmd/untidy.toml")
         .skip("tests/cmd/words.toml")
         .skip("tests/cmd/wrong.toml")
         .case("README.md");
@@ -125,16 +126,19 @@ fn a_manual_page_for_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let pages = folder.path().join("pages");
     let output = hedgerow(&["man", "--dir", pages.to_str().unwrap()]).output().unwrap();
-    let told = format!("hedgerow: wrote 12 manual pages into {}\n", pages.display());
+    let told = format!("hedgerow: wrote 15 manual pages into {}\n", pages.display());
     assert_eq!(said(&output), (Some(0), told));
     let expected = [
         "hedgerow",
         "hedgerow calibrate",
+        "hedgerow compare",
         "hedgerow completions",
         "hedgerow evaluate",
         "hedgerow explain",
         "hedgerow lexicon",
         "hedgerow lexicon check",
+        "hedgerow lexicon export",
+        "hedgerow lexicon import",
         "hedgerow lexicon init",
         "hedgerow lexicon list",
         "hedgerow lexicon show",

@@ -68,7 +68,7 @@ fn tables(files: &[PathBuf], threads: usize) -> Vec<(&'static str, String)> {
     let columns = source.columns().to_vec();
     let tables = Table::ALL.map(|table| (table, Format::CsvRaw)).to_vec();
     let fingerprint = Fingerprint::new(ANALYZER.lexicon(), &[]);
-    let job = Job { analyzer: ANALYZER.clone(), input, fingerprint, tables };
+    let job = Job { analyzer: ANALYZER.clone(), input, fingerprint, tables, observe: None };
     let mut bytes = vec![Vec::new(); job.tables.len()];
     let mut terms = TermTally::default();
     job.run(&Threads::start(threads), &mut source, |scored| {

@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::cast_precision_loss,
+    clippy::indexing_slicing,
     reason = "a test may stop at what it did not expect"
 )]
 
@@ -284,25 +285,39 @@ fn mistakes_have_one_message_and_write_nothing() {
 
 #[test]
 fn the_reference_names_every_column_in_order() {
-    use hedgerow::lexicon::axis::Axis;
+    use hedgerow::output::comparison::{ablation, group, trend};
     use hedgerow::output::table::Table;
+
+    for table in Table::ALL {
+        assert_eq!(table.columns(&[]), described(table.name()), "{}", table.name());
+    }
+    assert_eq!(group::columns(), described("group"));
+    assert_eq!(trend::columns(), described("trend"));
+    let ablation_and_group = [described("ablation"), described("group")].concat();
+    assert_eq!(ablation::columns(), ablation_and_group);
+}
+
+/// The columns that the reference names for a table, those of all axes one after another.
+fn described(table: &str) -> Vec<String> {
+    use hedgerow::lexicon::axis::Axis;
 
     let reference = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/TABLES.md");
     let reference = fs::read_to_string(reference).unwrap();
-    for table in Table::ALL {
-        let heading = format!("\n## {}\n", table.name());
-        let part = reference.split_once(&heading).unwrap().1.split("\n## ").next().unwrap();
-        let named: Vec<&str> =
-            part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
-        let is_axis = |name: &&str| name.starts_with("AXIS_");
-        let before = named.iter().take_while(|name| !is_axis(name)).count();
-        let axes: Vec<&str> = named.iter().copied().filter(|name| is_axis(name)).collect();
-        let (before, behind) = (&named[..before], &named[before + axes.len()..]);
-        let mut expected: Vec<String> = before.iter().map(ToString::to_string).collect();
-        for axis in Axis::ALL {
-            expected.extend(axes.iter().map(|name| name.replace("AXIS", axis.name())));
+    let heading = format!("\n## {table}\n");
+    let part = reference.split_once(&heading).unwrap().1.split("\n## ").next().unwrap();
+    let named: Vec<&str> =
+        part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let is_axis = |name: &str| name.starts_with("AXIS_");
+    let runs = named.chunk_by(|one, other| is_axis(one) && is_axis(other));
+    let mut columns = Vec::new();
+    for run in runs {
+        if is_axis(run[0]) {
+            for axis in Axis::ALL {
+                columns.extend(run.iter().map(|name| name.replace("AXIS", axis.name())));
+            }
+        } else {
+            columns.extend(run.iter().map(ToString::to_string));
         }
-        expected.extend(behind.iter().map(ToString::to_string));
-        assert_eq!(table.columns(&[]), expected, "{}", table.name());
     }
+    columns
 }

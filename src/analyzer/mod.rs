@@ -34,6 +34,7 @@ pub struct Analyzer {
     finder: Finder,
     sentences: SentenceMode,
     page: PageMode,
+    sources: bool,
 }
 
 /// What was found in a text.
@@ -45,7 +46,7 @@ pub struct Analysis {
     pub cues: Vec<Cue>,
     /// Quoted stretches in order, not overlapping.
     pub quotes: Vec<Span>,
-    /// Who speaks each of them.
+    /// Who speaks each of them; nobody where [no sources](Analyzer::with_sources) are looked for.
     pub speakers: Speakers,
     /// Whether a quotation was never closed and ended with its paragraph.
     pub unclosed_quote: bool,
@@ -65,7 +66,7 @@ pub struct AnalyzedSentence {
     /// Its words and scores, or `None` for bylines and boilerplate, which are not scored.
     pub score: Option<SentenceScore>,
     /// Whether its claim is attributed to a source: by its own words, or because somebody known
-    /// speaks the words quoted in it. `None` where it is not scored.
+    /// speaks the words quoted in it. `None` where it is not scored, or no sources are looked for.
     pub attributed: Option<bool>,
     /// Its cues in [`Analysis::cues`].
     pub cues: Range<usize>,
@@ -166,7 +167,12 @@ impl Analyzer {
     /// An analyzer for this lexicon.
     #[must_use]
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
-        Self { finder: Finder::new(lexicon), sentences: SentenceMode::Auto, page: PageMode::Page }
+        Self {
+            finder: Finder::new(lexicon),
+            sentences: SentenceMode::Auto,
+            page: PageMode::Page,
+            sources: true,
+        }
     }
 
     /// How sentences are found.
@@ -180,6 +186,14 @@ impl Analyzer {
     #[must_use]
     pub const fn with_page(mut self, page: PageMode) -> Self {
         self.page = page;
+        self
+    }
+
+    /// Whether speakers and attributions are looked for, which no score depends on: it takes a third of the
+    /// time, and whoever wants scores alone saves it.
+    #[must_use]
+    pub const fn with_sources(mut self, sources: bool) -> Self {
+        self.sources = sources;
         self
     }
 
@@ -203,9 +217,11 @@ impl Analyzer {
         let mut analysis = Analysis {
             quotes: parts.quotes.iter().map(|quote| quote.span).collect(),
             unclosed_quote: parts.quotes.iter().any(|quote| !quote.closed),
-            speakers: speakers(text, &parts),
             ..Analysis::default()
         };
+        if self.sources {
+            analysis.speakers = speakers(text, &parts);
+        }
         let quotes = std::mem::take(&mut analysis.quotes);
         let mut voices = VoiceCursor::new(&quotes);
         let mut scratch = Scratch::default();
@@ -215,7 +231,9 @@ impl Analyzer {
             analysis.sentences.push(sentence);
         }
         analysis.quotes = quotes;
-        analysis.attribute(text);
+        if self.sources {
+            analysis.attribute(text);
+        }
         analysis
     }
 

@@ -7,7 +7,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::cli::calibrate::CalibrateArgs;
+use crate::cli::compare::args::CompareArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
+use crate::cli::lexicon::args::{ExportArgs, ImportArgs};
+use crate::input::{HtmlMode, Kind};
 use crate::output::format::Format;
 use crate::output::table::Table;
 use crate::text::structure::{PageMode, SentenceMode};
@@ -26,10 +29,10 @@ const EXIT_STATUS: &str = "Exit status:
   130, 143  interrupted by Ctrl-C or a signal, and nothing new was written";
 
 /// The heading of what says where results go.
-const OUTPUT: &str = "Output";
+pub(super) const OUTPUT: &str = "Output";
 
 /// Under no heading of its own, but with `--help` among the options.
-const UNGROUPED: Resettable<Str> = Resettable::Reset;
+pub(super) const UNGROUPED: Resettable<Str> = Resettable::Reset;
 
 /// Finds hedging and loaded wording in English text and scores every sentence
 #[derive(Debug, Parser)]
@@ -60,13 +63,15 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Score documents: a report on one article, tables for many (the default command)
     Score(Box<ScoreArgs>),
+    /// Compare groups of documents: rates with intervals, differences that hold, terms, trends
+    Compare(Box<CompareArgs>),
     /// Show every cue, counted or not, with its entry, guard, weight and voice
     Explain(ExplainArgs),
     /// Judge the program against labelled sentences: precision, recall, F1, AUC
     Evaluate(Box<EvaluateArgs>),
     /// Make a profile of labelled sentences: how strong each entry is in their kind of text
     Calibrate(Box<CalibrateArgs>),
-    /// List, show, check and start lexicons
+    /// List, show, check, import, export and start lexicons
     Lexicon(LexiconArgs),
     /// Print completions for a shell
     Completions {
@@ -114,10 +119,16 @@ pub(super) struct InputArgs {
     /// Read more paths from a file, one a line; `-` is standard input
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) files_from: Option<PathBuf>,
-    /// Name of standard input; its ending says whether it is a table
+    /// Name of standard input; its ending says what it is
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
-    /// Column of a CSV, TSV or JSON Lines table that holds the text
+    /// What every input is, instead of going by its ending
+    #[arg(long = "type", value_name = "NAME", hide_short_help = true)]
+    pub(super) kind: Option<Kind>,
+    /// How much of a web page to read; offsets count in the text that was taken out
+    #[arg(long, value_name = "HOW", default_value = "article", hide_short_help = true)]
+    pub(super) html: HtmlMode,
+    /// Column of a table (CSV, TSV, JSON, JSON Lines, XLSX, ODS) that holds the text
     #[arg(long, value_name = "NAME")]
     pub(super) text_col: Option<String>,
     /// Column that holds the document's id
@@ -138,9 +149,33 @@ pub(super) struct InputArgs {
     /// What to do with files that look binary
     #[arg(long, value_name = "HOW", default_value = "fail", hide_short_help = true)]
     pub(super) binary: Binary,
-    /// Largest document in bytes
+    /// Largest document in bytes, unpacked
     #[arg(long, value_name = "N", default_value_t = crate::input::SourceOptions::MAX_BYTES, hide_short_help = true)]
     pub(super) max_bytes: u64,
+}
+
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::READ
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for HtmlMode {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Article, Self::All]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Article => "The article, without menus and comments",
+            Self::All => "Everything that is text",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -151,7 +186,7 @@ pub(super) enum Binary {
     Text,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Lexicon and rules")]
 pub(super) struct RuleArgs {
     /// Add a lexicon, TOML or CSV; its senses are tried before the built-in ones
@@ -255,17 +290,55 @@ pub(super) enum LexiconCommand {
         rules: RuleArgs,
     },
     /// Check lexicon files and run their examples; without a file, the built-in ones
-    Check {
-        /// Lexicon files, TOML or CSV
-        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-        files: Vec<PathBuf>,
-    },
+    Check(CheckArgs),
+    /// Make a lexicon of a dictionary of another program
+    ///
+    /// The lexicon is TOML. A ledger says line by line what was kept,
+    /// approximated and dropped.
+    ///
+    /// Keys of the dictionary become categories: `--map` names one for a key and all that is nested in
+    /// it, `--in` one under which all other keys go, their names made into paths. Without either, a key
+    /// that is a category already (`hedge.modal`) stays what it is, and strong MPQA clues go to
+    /// loaded.pejorative and loaded.laudatory, weak ones nowhere.
+    ///
+    /// A spelling counts once in hedgerow: where it stands under several keys, one that is mapped by
+    /// name goes first, then the first in the file. Without -o the lexicon goes to standard output and
+    /// the ledger to standard error; with -o the ledger goes to standard output.
+    Import(ImportArgs),
+    /// Write a lexicon for another program, or several as one
+    ///
+    /// TOML holds everything. CSV holds everything but categories of your own. quanteda and LIWC hold
+    /// spellings and categories: entries with guards, case or rules for negation and quotation marks
+    /// are left out, as they would count where they should not. What is lost is said on standard error.
+    Export(ExportArgs),
     /// Write a small lexicon to start from
     Init {
         /// The file to write
         #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
         file: PathBuf,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Lexicon files, TOML or CSV
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+    /// Fail on warnings as on errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: CheckFormat,
+}
+
+/// How `lexicon check` writes its findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// A line each
+    Text,
+    /// An array of objects
+    Json,
 }
 
 impl ValueEnum for Table {
@@ -308,7 +381,7 @@ impl ValueEnum for SentenceMode {
     }
 }
 
-fn share(text: &str) -> Result<f64, String> {
+pub(super) fn share(text: &str) -> Result<f64, String> {
     let share = text.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
     share.ok_or_else(|| "a share is between 0 and 1".to_owned())
 }

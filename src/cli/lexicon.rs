@@ -1,20 +1,22 @@
-//! `hedgerow lexicon list`, `show`, `check` and `init`.
+//! `hedgerow lexicon list`, `show`, `check` and `init`; the others have files of their own.
+
+pub(super) mod args;
+mod check;
+mod export;
+mod import;
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
 use crate::cli::Done;
 use crate::cli::args::{LexiconArgs, LexiconCommand, RuleArgs};
 use crate::cli::load;
-use crate::cli::message::{Failure, error, print, say};
-use crate::cue::examples::check_first as check_examples;
-use crate::cue::finder::Finder;
+use crate::cli::message::{Failure, print, say};
+use crate::lexicon::Lexicon;
 use crate::lexicon::builtin::TEMPLATE;
 use crate::lexicon::entry::{Case, Entry, Negated, Quoted};
 use crate::lexicon::guard::GuardItem;
-use crate::lexicon::{Lexicon, LexiconInfo, LexiconLoader};
 use crate::report::plural::counted;
 use crate::report::visible::one_line;
 use crate::text::fold::fold;
@@ -24,7 +26,9 @@ pub(super) fn run(args: &LexiconArgs) -> Result<Done, Failure> {
         LexiconCommand::List { rules, categories: true, .. } => list_categories(rules),
         LexiconCommand::List { rules, category, .. } => list(rules, category.as_deref()),
         LexiconCommand::Show { term, rules } => show(term, rules),
-        LexiconCommand::Check { files } => check(files),
+        LexiconCommand::Check(args) => check::run(args),
+        LexiconCommand::Import(args) => import::run(args),
+        LexiconCommand::Export(args) => export::run(args),
         LexiconCommand::Init { file } => init(file),
     }
 }
@@ -146,50 +150,8 @@ fn describe(lexicon: &Lexicon, entry: &Entry, out: &mut String) {
     }
     line("source", &entry.source);
     line("note", &entry.note);
-    line("place", &entry.place);
-}
-
-fn check(files: &[PathBuf]) -> Result<Done, Failure> {
-    let mut loader = LexiconLoader::new();
-    for file in files {
-        loader.add(&file.to_string_lossy(), &load::lexicon_text(file)?);
-    }
-    let lexicon = Arc::new(loader.load().map_err(|mistakes| load::told(&mistakes))?);
-    // Beside the files named, the built-in lexicons are in use but not under check.
-    let checked = if files.is_empty() { lexicon.infos().len() } else { files.len() };
-    let infos: Vec<&LexiconInfo> = lexicon.infos().iter().take(checked).collect();
-    let entries = infos.iter().map(|info| info.entries).sum();
-    let faults = check_examples(&Finder::new(Arc::clone(&lexicon)), entries);
-    for fault in &faults {
-        let entry = lexicon.entry(fault.entry);
-        let side = if fault.wanted { "for" } else { "against" };
-        error(&format!(
-            "{}: {}: example {side}: `{}`: {}",
-            entry.place, entry.name, fault.example, fault.found
-        ));
-    }
-    for entry in lexicon.entries().iter().take(entries) {
-        if !entry.guards.is_empty() && (entry.yes.is_empty() || entry.no.is_empty()) {
-            say(&format!(
-                "warning: {}: {} is guarded but lacks an example for or against",
-                entry.place, entry.name
-            ));
-        }
-    }
-    let mut out: String = infos.into_iter().map(info_line).collect();
-    let _ = writeln!(out, "{} wrong", counted(faults.len() as u64, "example", "examples"));
-    print(&out)?;
-    if faults.is_empty() { Ok(Done::Whole) } else { Err(Failure::Told) }
-}
-
-fn info_line(info: &LexiconInfo) -> String {
-    let blank = if info.version.is_empty() { "" } else { " " };
-    let entries = counted(info.entries as u64, "entry", "entries");
-    let repeated = match info.repeated {
-        0 => String::new(),
-        n => format!(", {} ignored", counted(n as u64, "repeated spelling", "repeated spellings")),
-    };
-    format!("{}: {}{blank}{}: {entries}{repeated}\n", info.file, info.id, info.version)
+    line("pair", &entry.pair);
+    line("place", &entry.at.to_string());
 }
 
 fn init(path: &Path) -> Result<Done, Failure> {

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use crate::analyzer::Analyzer;
 use crate::cli::args::{Binary, InputArgs, RuleArgs};
 use crate::cli::message::{Failure, error, say};
-use crate::input::decode::decode;
+use crate::input::decode::{Decoded, decode};
 use crate::input::list::{Separator, read_list};
-use crate::input::{InputError, Request, Source, SourceOptions};
+use crate::input::{HtmlMode, InputError, Request, Source, SourceOptions};
 use crate::lexicon::builtin::{profile_file, profile_names};
 use crate::lexicon::mistake::{LexiconFile, Mistake};
 use crate::lexicon::profile::Profile;
@@ -105,15 +105,27 @@ pub(super) fn lexicon_text(path: &Path) -> Result<String, Failure> {
 /// The text of a file that is neither document nor lexicon, in whatever encoding; `-` is standard
 /// input.
 pub(super) fn whole_text(path: &Path) -> Result<String, Failure> {
-    let failed =
-        |why: &dyn std::fmt::Display| Failure::Message(format!("{}: {why}", path.display()));
+    decoded(path, whole_bytes(path)?, &SourceOptions::default()).map(|decoded| decoded.text)
+}
+
+/// The bytes of a file; `-` is standard input.
+pub(super) fn whole_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let bytes = if path.as_os_str() == "-" {
         up_to_limit(std::io::stdin().lock())
     } else {
         file_bytes(path)
     };
-    let decoded = decode(bytes.map_err(|why| failed(&why))?, &SourceOptions::default());
-    decoded.map(|decoded| decoded.text).map_err(|error| failed(&error))
+    bytes.map_err(|why| Failure::Message(format!("{}: {why}", path.display())))
+}
+
+/// The text of the bytes of a file.
+pub(super) fn decoded(
+    path: &Path,
+    bytes: Vec<u8>,
+    options: &SourceOptions,
+) -> Result<Decoded, Failure> {
+    let failed = |error| Failure::Message(format!("{}: {error}", path.display()));
+    decode(bytes, options).map_err(failed)
 }
 
 fn file_bytes(path: &Path) -> Result<Vec<u8>, String> {
@@ -151,11 +163,14 @@ pub(super) fn analyzer(
     input: &InputArgs,
 ) -> Result<(Analyzer, Fingerprint), Failure> {
     let lexicon = lexicon(rules)?;
-    let options = [
+    let mut options = vec![
         format!("sentences={}", rules.sentences.name()),
         format!("text={}", rules.text.name()),
         format!("title={}", input.title_col.is_some()),
     ];
+    if input.html != HtmlMode::default() {
+        options.push(format!("html={}", input.html.name()));
+    }
     let fingerprint = Fingerprint::new(&lexicon, &options);
     let analyzer = Analyzer::new(Arc::new(lexicon));
     Ok((analyzer.with_sentences(rules.sentences).with_page(rules.text), fingerprint))
@@ -170,6 +185,8 @@ pub(super) fn source_options(args: &InputArgs, exclude: Vec<PathBuf>) -> SourceO
         encoding: args.encoding.clone(),
         strict_utf8: args.strict_utf8,
         binary_as_text: args.binary == Binary::Text,
+        kind: args.kind,
+        html: args.html,
         max_bytes: args.max_bytes,
         stdin_name: args.stdin_filename.clone(),
         globs: args.glob.clone(),

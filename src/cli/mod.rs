@@ -3,6 +3,7 @@
 mod account;
 mod args;
 mod calibrate;
+mod compare;
 mod evaluate;
 mod explain;
 #[cfg(test)]
@@ -58,6 +59,7 @@ fn run() -> ExitCode {
         }
         None => score::run(&cli.score),
         Some(Command::Score(args)) => score::run(&args),
+        Some(Command::Compare(args)) => compare::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Calibrate(args)) => calibrate::run(&args),

@@ -50,3 +50,35 @@ impl Progress {
         }
     }
 }
+
+/// Jobs done so far, told by several threads.
+pub(super) struct Jobs {
+    bar: Option<ProgressBar>,
+    begun: Instant,
+    what: &'static str,
+}
+
+impl Jobs {
+    /// Shown only if wanted and on a terminal.
+    pub(super) fn new(wanted: bool, what: &'static str) -> Self {
+        Self { bar: Progress::new(wanted).bar, begun: Instant::now(), what }
+    }
+
+    pub(super) fn done(&self) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+            if self.begun.elapsed() > PATIENCE {
+                bar.set_message(format!("{}, {} steps", self.what, HumanCount(bar.position())));
+                bar.tick();
+            }
+        }
+    }
+}
+
+impl Drop for Jobs {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -48,7 +48,7 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
     }
     let notes = notes(&fingerprint, &input, &tables, &requests);
     let source = load::open(requests, &input)?;
-    let job = Job { analyzer, input, fingerprint, tables };
+    let job = Job { analyzer, input, fingerprint, tables, observe: None };
     Run { disk, args, job: &job, threads: threads(args), source }.write_tables(&notes)
 }
 

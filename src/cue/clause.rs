@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use crate::cue::sentence::Words;
 use crate::lexicon::class::Class;
-use crate::lexicon::guard::{GuardItem, Test, WordList};
-use crate::text::fold::fold;
+use crate::lexicon::guard::{GuardItem, Phrase, PhraseWord, Test, WordList};
+use crate::text::fold::{fold, is_hyphen};
 use crate::text::span::Span;
 use crate::text::token::{Token, TokenKind};
+use crate::text::word_hash::WordHash;
 
 /// How far a negation reaches, in words.
 const NEGATION_REACH: usize = 3;
@@ -22,8 +24,8 @@ pub(crate) enum Side {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Context<'t> {
     pub(crate) text: &'t str,
-    /// All tokens of the sentence.
-    pub(crate) tokens: &'t [Token],
+    /// All words of the sentence.
+    pub(crate) words: &'t Words,
     /// The first token of the match.
     pub(crate) first: usize,
     /// One past its last token.
@@ -33,7 +35,8 @@ pub(crate) struct Context<'t> {
 impl<'t> Context<'t> {
     /// The neighbourhood of a quotation. A comma or colon that ties it to a verb of saying ends no
     /// clause: *said: “no”*, *“no”, said*.
-    pub(crate) fn around_quotation(text: &'t str, tokens: &'t [Token], quote: Span) -> Self {
+    pub(crate) fn around_quotation(text: &'t str, words: &'t Words, quote: Span) -> Self {
+        let tokens = words.tokens();
         let mut first = tokens.partition_point(|token| token.span.start < quote.start);
         let mut behind = tokens.partition_point(|token| token.span.start < quote.end);
         let ties = |at: Option<usize>| {
@@ -49,7 +52,7 @@ impl<'t> Context<'t> {
         if ties(Some(behind)) {
             behind += 1;
         }
-        Self { text, tokens, first, behind }
+        Self { text, words, first, behind }
     }
 
     /// Whether a guard item holds on a side of the match.
@@ -64,10 +67,9 @@ impl<'t> Context<'t> {
             Test::Class(class) => {
                 self.clause(side).take(within).any(|at| self.in_class(at, *class))
             }
-            Test::Suffix(suffix) => self.clause(side).take(within).any(|at| {
-                let word = self.word(at);
-                word.len() > suffix.len() && word.ends_with(suffix)
-            }),
+            Test::Suffix(suffix) => {
+                self.clause(side).take(within).any(|at| self.has_suffix(at, suffix))
+            }
             Test::Words(list) => {
                 self.clause(side).take(within).any(|at| self.in_list(at, list, side))
             }
@@ -84,7 +86,7 @@ impl<'t> Context<'t> {
 
     /// Positions of the tokens on a side, nearest first, quotation marks passed over.
     fn side(&self, side: Side) -> impl Iterator<Item = usize> + use<'t> {
-        let tokens = self.tokens;
+        let tokens = self.words.tokens();
         let (before, behind) = match side {
             Side::Before => (0..self.first, 0..0),
             Side::Behind => (0..0, self.behind..tokens.len()),
@@ -108,7 +110,7 @@ impl<'t> Context<'t> {
     }
 
     fn token(&self, at: usize) -> Option<Token> {
-        self.tokens.get(at).copied()
+        self.words.tokens().get(at).copied()
     }
 
     /// The folded token, or `""` outside of the sentence.
@@ -117,6 +119,24 @@ impl<'t> Context<'t> {
         let folded =
             |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'\'';
         if word.bytes().all(folded) { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
+    }
+
+    fn hash(&self, at: usize) -> Option<WordHash> {
+        self.words.hashes().get(at).copied()
+    }
+
+    /// Whether the token, folded, ends so and is longer than that.
+    fn has_suffix(&self, at: usize, suffix: &str) -> bool {
+        let written = self.token(at).map_or("", |token| token.span.of(self.text)).as_bytes();
+        // Folding is for those few that may have it.
+        let may = match (written.last(), suffix.as_bytes().last()) {
+            (Some(last), Some(wanted)) if last.is_ascii() => last.to_ascii_lowercase() == *wanted,
+            _ => true,
+        };
+        may && {
+            let word = self.word(at);
+            word.len() > suffix.len() && word.ends_with(suffix)
+        }
     }
 
     fn mark(&self, at: usize) -> Option<char> {
@@ -152,14 +172,21 @@ impl<'t> Context<'t> {
             }
             _ => {}
         }
-        let word = self.word(at);
-        class.lists(&word)
-            || (class == Class::Neg && word.ends_with("n't"))
-            || (class == Class::Num
-                && word.split_once('-').is_some_and(|(part, _)| class.lists(part)))
-            || (class == Class::Neg
-                && at > 0
-                && class.lists(&format!("{} {word}", self.word(at - 1))))
+        let of_form = match class {
+            Class::Neg => self.has_suffix(at, "n't") || self.word(at) == "n't",
+            Class::Num => self.begins_with_number(at, token),
+            // What *-ed* words are of the class, and which others, the class knows itself.
+            Class::Part => return Class::is_participle(&self.word(at)),
+            _ => false,
+        };
+        of_form || self.in_list(at, class.list(), Side::Before)
+    }
+
+    /// Whether the first part of a hyphenated word is a number word: *two-thirds*.
+    fn begins_with_number(&self, at: usize, token: Token) -> bool {
+        let hyphenated = token.span.of(self.text).contains(is_hyphen);
+        hyphenated
+            && self.word(at).split_once('-').is_some_and(|(part, _)| Class::Num.list().has(part))
     }
 
     /// A word with a capital that its place does not explain: not the sentence's first, not *I*.
@@ -168,26 +195,35 @@ impl<'t> Context<'t> {
         token.kind == TokenKind::Word
             && word.chars().next().is_some_and(char::is_uppercase)
             && word != "I"
-            && self.tokens.iter().take(at).any(|token| token.is_word())
+            && self.words.tokens().iter().take(at).any(|token| token.is_word())
     }
 
     fn in_list(&self, at: usize, list: &WordList, side: Side) -> bool {
-        list.has_word(&self.word(at))
-            || list.phrases().iter().any(|phrase| self.has_phrase(at, phrase, side))
+        let Some(hash) = self.hash(at) else { return false };
+        list.has_word(hash, |word| self.word(at) == word)
+            || list.phrases().iter().any(|phrase| {
+                let nearest = if side == Side::Before { phrase.last } else { phrase.first };
+                nearest.is_none_or(|nearest| nearest == hash) && self.has_phrase(at, phrase, side)
+            })
     }
 
     /// Whether a phrase begins at a token behind the match, or ends at one before it.
-    fn has_phrase(&self, at: usize, phrase: &[String], side: Side) -> bool {
+    fn has_phrase(&self, at: usize, phrase: &Phrase, side: Side) -> bool {
         let near = Context { first: at + 1, behind: at, ..*self };
         let mut places = near.side(side);
+        let mut next_is =
+            |part: &PhraseWord| places.next().is_some_and(|at| self.is_part(at, part));
         match side {
-            Side::Behind => {
-                phrase.iter().all(|word| places.next().is_some_and(|at| self.word(at) == *word))
-            }
-            Side::Before => phrase
-                .iter()
-                .rev()
-                .all(|word| places.next().is_some_and(|at| self.word(at) == *word)),
+            Side::Behind => phrase.parts.iter().all(&mut next_is),
+            Side::Before => phrase.parts.iter().rev().all(&mut next_is),
+        }
+    }
+
+    fn is_part(&self, at: usize, part: &PhraseWord) -> bool {
+        match part {
+            PhraseWord::Word(word) => self.word(at) == *word,
+            PhraseWord::Class(class @ (Class::Punct | Class::Comma)) => self.is_mark(at, *class),
+            PhraseWord::Class(class) => self.in_class(at, *class),
         }
     }
 }

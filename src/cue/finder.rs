@@ -5,12 +5,13 @@ use std::sync::Arc;
 use crate::cue::clause::Context;
 use crate::cue::judge::judge;
 use crate::cue::matcher::{Match, Matcher};
+use crate::cue::sentence::Words;
 use crate::cue::verdict::{Cue, Reason, Verdict};
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::{EntryId, Sense};
 use crate::text::span::Span;
 use crate::text::structure::{PageMode, StructureOptions, structure};
-use crate::text::token::{Token, Tokens};
+use crate::text::token::Tokens;
 use crate::text::voices::{Voice, VoiceCursor};
 
 /// A lexicon made ready to search texts. Cheap to clone and to share between threads.
@@ -30,16 +31,7 @@ pub type WordCounts = [u64; 2];
 #[derive(Debug, Default)]
 pub struct Scratch {
     matches: Vec<Match>,
-    tokens: Vec<Token>,
-}
-
-impl Scratch {
-    /// Reads the tokens of a sentence, unless they are there.
-    fn read_tokens(&mut self, text: &str, sentence: Span) {
-        if self.tokens.is_empty() {
-            self.tokens.extend(Tokens::new(text, sentence));
-        }
-    }
+    words: Words,
 }
 
 impl Finder {
@@ -73,34 +65,44 @@ impl Finder {
         let mut counted: Option<(EntryId, usize)> = None;
         let mut quoted = Span::default();
         let mut reported = false;
-        scratch.tokens.clear();
-        let mut tokens = Tokens::new(text, sentence);
-        loop {
-            let rest = tokens.clone();
-            let Some(token) = tokens.next() else { return words };
-            if !token.is_word() {
-                continue;
-            }
+        scratch.words.read(text, sentence);
+        let Scratch { matches, words: tokens } = scratch;
+        for (at, token) in tokens.tokens().iter().enumerate().filter(|(_, token)| token.is_word()) {
             let start = token.span.start;
             let quote = voices.quote(start);
             let voice = if quote.is_some() { Voice::Quote } else { Voice::Author };
             if quote.is_some_and(|quote| quote != quoted) {
                 quoted = quote.unwrap_or_default();
                 if !reported {
-                    reported = self.judge_quotation(text, sentence, quoted, scratch, cues);
+                    reported = self.judge_quotation(text, sentence, quoted, tokens, cues);
                 }
             }
             if let Some(count) = words.get_mut(voice.index()) {
                 *count += 1;
             }
-            self.matcher.at(text, start, &rest, &mut scratch.matches);
-            if !scratch.matches.is_empty() {
-                scratch.read_tokens(text, sentence);
+            self.matcher.at(text, tokens, at, matches);
+            if !matches.is_empty() {
                 let longer = counted.filter(|(_, end)| start < *end);
-                let new = self.judge_at(text, start, voice, longer, scratch, cues);
-                counted = new.or(longer);
+                let place = Context { text, words: tokens, first: at, behind: at };
+                counted = self.judge_at(place, voice, longer, matches, cues).or(longer);
             }
         }
+        words
+    }
+
+    /// Whether a surface is found in a text that consists of it, each `*` left out.
+    pub(crate) fn reaches(&self, surface: usize) -> bool {
+        let Some(text) = self.lexicon.surfaces().get(surface).map(|s| s.text.replace('*', ""))
+        else {
+            return false;
+        };
+        let mut words = Words::default();
+        words.read(&text, Span::new(0, text.len()));
+        let first = words.tokens().first();
+        let begins = first.is_some_and(|token| token.is_word() && token.span.start == 0);
+        let mut found = Vec::new();
+        self.matcher.at(&text, &words, 0, &mut found);
+        begins && found.contains(&Match { surface, end: text.len() })
     }
 
     /// As [`Self::find`], for a text that is one sentence whatever its marks.
@@ -120,7 +122,7 @@ impl Finder {
         text: &str,
         sentence: Span,
         quote: Span,
-        scratch: &mut Scratch,
+        tokens: &Words,
         cues: &mut Vec<Cue>,
     ) -> bool {
         if self.lexicon.quotations().is_empty() || !sentence.covers(quote) {
@@ -128,8 +130,7 @@ impl Finder {
         }
         let words = Tokens::new(text, quote).filter(|token| token.is_word());
         let short = words.take(QUOTATION_WORDS + 1).count() <= QUOTATION_WORDS;
-        scratch.read_tokens(text, sentence);
-        let context = Context::around_quotation(text, &scratch.tokens, quote);
+        let context = Context::around_quotation(text, tokens, quote);
         for entry in self.lexicon.quotations() {
             let sense = Sense { entry: *entry, exact: None };
             // Whoever puts the marks keeps the distance: the author.
@@ -146,23 +147,23 @@ impl Finder {
         false
     }
 
-    /// Judges all matches at one word, and returns the counted one with its end.
+    /// Judges all matches at the word that `place` begins with, and returns the counted one with its
+    /// end.
     fn judge_at(
         &self,
-        text: &str,
-        start: usize,
+        place: Context<'_>,
         voice: Voice,
         longer: Option<(EntryId, usize)>,
-        scratch: &Scratch,
+        matches: &[Match],
         cues: &mut Vec<Cue>,
     ) -> Option<(EntryId, usize)> {
-        let tokens = scratch.tokens.as_slice();
-        let first = tokens.partition_point(|token| token.span.start < start);
+        let tokens = place.words.tokens().get(place.first..).unwrap_or(&[]);
+        let start = tokens.first().map_or(0, |token| token.span.start);
         let mut counted = None;
-        for found in &scratch.matches {
+        for found in matches {
             let span = Span::new(start, found.end);
-            let behind = tokens.partition_point(|token| token.span.start < found.end);
-            let context = Context { text, tokens, first, behind };
+            let length = tokens.iter().take_while(|token| token.span.start < found.end).count();
+            let context = Context { behind: place.first + length, ..place };
             let senses = self.lexicon.surfaces().get(found.surface).map(|surface| &surface.senses);
             for sense in senses.into_iter().flatten() {
                 let mut cue = judge(&self.lexicon, sense, span, voice, &context);

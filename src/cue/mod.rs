@@ -6,5 +6,7 @@ pub mod examples;
 pub mod finder;
 mod judge;
 mod matcher;
+pub mod quality;
+mod sentence;
 pub mod verdict;
 mod word_set;

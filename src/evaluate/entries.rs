@@ -9,7 +9,7 @@ use crate::evaluate::rates::ratio;
 use crate::evaluate::spans::touches;
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::EntryId;
-use crate::score::interval::{Interval, wilson};
+use crate::stats::interval::{Interval, wilson};
 
 /// What the labels say of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -6,8 +6,8 @@ use crate::evaluate::figure::{Figure, Values};
 use crate::evaluate::judge::Question;
 use crate::evaluate::sample::{BestF1, Case};
 use crate::evaluate::spans::SpanCounts;
-use crate::score::interval::Interval;
 use crate::score::sentence::MILLION;
+use crate::stats::interval::Interval;
 
 /// The version of the record; it grows when a key changes its meaning.
 pub const RECORD: u32 = 1;

@@ -16,6 +16,9 @@ pub(super) enum Ends {
     Line,
     /// A line end outside quotation marks, in rows with this delimiter.
     Row(u8),
+    /// The end of an element of a JSON list, or of one that stands alone; what divides elements is
+    /// left out.
+    Value,
 }
 
 /// One record as it stands in the stream, and the line it begins on.
@@ -40,7 +43,7 @@ impl Cutter {
     /// Cuts records of at most `limit` bytes; a longer one is skipped and reported, and ends the
     /// stream where it is [`PATIENCE`] times as long.
     pub(super) fn new(bytes: BufReader<Bytes>, ends: Ends, limit: u64) -> Self {
-        Self { bytes, scan: Scan { ends, place: Place::FieldStart }, limit, line: 1, ended: false }
+        Self { bytes, scan: Scan::new(ends), limit, line: 1, ended: false }
     }
 
     fn next_cut(&mut self) -> Option<Cut> {
@@ -67,9 +70,14 @@ impl Cutter {
             }
             if end.is_some() || self.ended {
                 if !record.is_blank(self.scan.ends) {
-                    return Some(record.finish(self.scan.place == Place::Quoted));
+                    let unclosed =
+                        matches!(self.scan.ends, Ends::Row(_)) && self.scan.place == Place::Quoted;
+                    return Some(record.finish(unclosed, self.scan.ends));
                 }
                 record = Growing::new(self.line, self.limit);
+                if self.ended && std::mem::take(&mut self.scan.list) {
+                    return Some(Cut { line: self.line, bytes: Err(unclosed_list()) });
+                }
             }
         }
         None
@@ -104,13 +112,27 @@ enum Place {
 struct Scan {
     ends: Ends,
     place: Place,
+    /// Brackets that are open inside an element of JSON.
+    depth: u64,
+    /// Whether the list around the elements is open.
+    list: bool,
+    /// Whether an element of JSON has begun.
+    begun: bool,
+    escaped: bool,
 }
 
 impl Scan {
+    fn new(ends: Ends) -> Self {
+        let place = Place::FieldStart;
+        Self { ends, place, depth: 0, list: false, begun: false, escaped: false }
+    }
+
     /// One past the last byte of the record that the chunk goes on with.
     fn end_of_record(&mut self, chunk: &[u8]) -> Option<usize> {
-        let Ends::Row(delimiter) = self.ends else {
-            return chunk.iter().position(|byte| *byte == b'\n').map(|at| at + 1);
+        let delimiter = match self.ends {
+            Ends::Line => return chunk.iter().position(|byte| *byte == b'\n').map(|at| at + 1),
+            Ends::Value => return self.end_of_value(chunk),
+            Ends::Row(delimiter) => delimiter,
         };
         for (at, &byte) in chunk.iter().enumerate() {
             self.place = match (self.place, byte) {
@@ -126,6 +148,60 @@ impl Scan {
         }
         None
     }
+}
+
+impl Scan {
+    /// As [`Scan::end_of_record`], for JSON: behind the bracket that closes an element, or before
+    /// what divides elements that are no objects.
+    fn end_of_value(&mut self, chunk: &[u8]) -> Option<usize> {
+        for (at, &byte) in chunk.iter().enumerate() {
+            if self.place == Place::Quoted {
+                match byte {
+                    _ if self.escaped => self.escaped = false,
+                    b'\\' => self.escaped = true,
+                    b'"' => self.place = Place::Bare,
+                    _ => {}
+                }
+                continue;
+            }
+            match byte {
+                b'"' => {
+                    self.place = Place::Quoted;
+                    self.begun = true;
+                }
+                b'[' if !self.begun && !self.list => self.list = true,
+                b'{' | b'[' => {
+                    self.begun = true;
+                    self.depth += 1;
+                }
+                b'}' | b']' if self.depth > 0 => {
+                    self.depth -= 1;
+                    if self.depth == 0 {
+                        self.begun = false;
+                        return Some(at + 1);
+                    }
+                }
+                b',' | b']' if self.depth == 0 => {
+                    self.list &= byte == b',';
+                    if std::mem::take(&mut self.begun) {
+                        return Some(at + 1);
+                    }
+                }
+                byte if !byte.is_ascii_whitespace() => self.begun = true,
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// What divides the elements of a JSON list.
+fn divides(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'[' | b',' | b']')
+}
+
+fn unclosed_list() -> InputError {
+    InputError::new(Code::Parse, "the list is opened and not closed before the end")
 }
 
 /// A record whose end has not been seen; beyond the limit only its length is kept.
@@ -155,7 +231,19 @@ impl Growing {
             && match ends {
                 Ends::Line => self.bytes.trim_ascii().is_empty(),
                 Ends::Row(_) => self.bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n')),
+                Ends::Value => self.bytes.iter().all(|byte| divides(*byte)),
             }
+    }
+
+    /// Takes off what divides an element of JSON from those around it.
+    fn strip(&mut self) {
+        let start = self.bytes.iter().take_while(|byte| divides(**byte)).count();
+        self.line += line_feeds(self.bytes.get(..start).unwrap_or_default());
+        self.bytes.drain(..start);
+        if !self.bytes.starts_with(b"[") && !self.bytes.starts_with(b"{") {
+            let end = self.bytes.iter().rev().take_while(|byte| divides(**byte)).count();
+            self.bytes.truncate(self.bytes.len() - end);
+        }
     }
 
     fn is_hopeless(&self) -> bool {
@@ -170,7 +258,10 @@ impl Growing {
         Cut { line: self.line, bytes: Err(error) }
     }
 
-    fn finish(self, unclosed: bool) -> Cut {
+    fn finish(mut self, unclosed: bool, ends: Ends) -> Cut {
+        if ends == Ends::Value {
+            self.strip();
+        }
         let line = self.line;
         let bytes = if unclosed {
             let detail = format!(

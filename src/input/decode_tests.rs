@@ -31,8 +31,11 @@ fn encodings_are_found() {
 fn binary_is_refused_with_a_hint() {
     for (bytes, detail) in [
         (&b"%PDF-1.7 ..."[..], "is a PDF; turn it into a text with pdftotext"),
-        (b"\x1f\x8b\x08\0", "is compressed with gzip; unpack it with gunzip"),
-        (b"PK\x03\x04rest", "is a zip archive, as DOCX, ODT, EPUB and XLSX are; save it as a text"),
+        (b"\x1f\x8b\x08\0", "is compressed with gzip; give it the ending .gz"),
+        (
+            b"PK\x03\x04rest",
+            "is a zip archive, as DOCX, ODT, EPUB and XLSX are; give it its own ending",
+        ),
         (b"a\0b", "has a NUL, as no text has; read it all the same with --binary text"),
         (b"H\0e\0l\0l\0o\0.\0", "looks like UTF-16: use --encoding utf-16le"),
         (b"\0H\0e\0l\0l\0o\0.", "looks like UTF-16: use --encoding utf-16be"),

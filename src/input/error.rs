@@ -22,8 +22,12 @@ pub enum Code {
     ReadError,
     /// The file vanished or shrank between being found and being read.
     Changed,
-    /// A record of a table is malformed.
+    /// A document or a record of a table is malformed.
     Parse,
+    /// An archive that holds what none should.
+    ArchiveUnsafe,
+    /// An archive that holds far more than its size lets expect.
+    ArchiveTooBig,
     /// A fault of this program.
     Internal,
 }
@@ -42,6 +46,8 @@ impl Code {
             Self::ReadError => "read-error",
             Self::Changed => "changed",
             Self::Parse => "parse",
+            Self::ArchiveUnsafe => "archive-unsafe",
+            Self::ArchiveTooBig => "archive-too-big",
             Self::Internal => "internal",
         }
     }
@@ -69,16 +75,26 @@ impl InputError {
         Self { code, detail: detail.into() }
     }
 
-    /// What the system said, in our words where they are plainer.
+    /// What the system said, in our words where they are plainer; an error of ours that has passed
+    /// through a reader is itself.
     #[must_use]
     pub fn from_io(error: &io::Error) -> Self {
         use io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
+        if let Some(own) = error.get_ref().and_then(|inner| inner.downcast_ref::<Self>()) {
+            return own.clone();
+        }
         match error.kind() {
             NotFound | NotADirectory => Self::new(Code::NotFound, "there is no such file"),
             PermissionDenied => Self::new(Code::Permission, "permission denied"),
             IsADirectory => Self::new(Code::NotRegular, "is a folder"),
             _ => Self::new(Code::ReadError, system_words(error)),
         }
+    }
+
+    /// The error as one of a reader; [`InputError::from_io`] finds it again.
+    #[cfg(feature = "formats")]
+    pub(super) fn into_io(self) -> io::Error {
+        io::Error::other(self)
     }
 
     /// More bytes than the limit allows; `size` where it is known.

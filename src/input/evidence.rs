@@ -5,9 +5,9 @@ use super::error::{Code, InputError};
 /// First bytes of files that are not texts, what they are, and what to do.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF; turn it into a text with pdftotext"),
-    (b"\x1f\x8b", "compressed with gzip; unpack it with gunzip"),
-    (b"\x28\xb5\x2f\xfd", "compressed with zstd; unpack it with unzstd"),
-    (b"PK\x03\x04", "a zip archive, as DOCX, ODT, EPUB and XLSX are; save it as a text"),
+    (b"\x1f\x8b", "compressed with gzip; give it the ending .gz"),
+    (b"\x28\xb5\x2f\xfd", "compressed with zstd; give it the ending .zst"),
+    (b"PK\x03\x04", "a zip archive, as DOCX, ODT, EPUB and XLSX are; give it its own ending"),
     (b"\xd0\xcf\x11\xe0", "an old Office document; save it as a text"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),

@@ -11,8 +11,10 @@ pub(super) type Finds = Box<dyn Iterator<Item = Found> + Send>;
 #[derive(Debug, PartialEq, Eq)]
 #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only the walk makes them"))]
 pub(super) enum Found {
-    /// A text of this many bytes.
+    /// A text of this many bytes, or what will become one.
     Text(PathBuf, u64),
+    /// A zip archive.
+    Archive(PathBuf),
     /// A table.
     Table(PathBuf),
     /// Something that should have been read and cannot be.

@@ -1,14 +1,20 @@
 //! One document found and not yet read.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::decode::decode;
+use super::content::{self, Content};
 use super::document::{Document, Identity};
 use super::error::{Code, InputError};
+use super::formats::pack::{ALWAYS, RATIO};
+use super::kind::{Format, Kind, Packing};
+use super::members::Entry;
 use super::options::SourceOptions;
 use super::read;
 use super::row::Row;
+
+/// How many times its bytes a page or a document of a word processor takes, compared with a text.
+const MARKED_UP: u64 = 8;
 
 /// One document found, not yet read: cheap to make in order, expensive to load, loadable on any
 /// thread.
@@ -29,10 +35,12 @@ pub struct Item {
 #[derive(Debug)]
 enum Payload {
     /// A regular file, and whether it was found in a folder.
-    File(PathBuf, Origin),
+    File(PathBuf, Origin, Format),
     /// A pipe or a device given by name.
-    Stream(PathBuf),
-    Stdin,
+    Stream(PathBuf, Format),
+    Stdin(Format),
+    /// A member of an archive.
+    Member(Box<Entry>),
     Row(Box<Row>),
     Failure(InputError),
 }
@@ -52,22 +60,22 @@ impl Item {
     /// May block on the disk or on a pipe; holds at most [`SourceOptions::max_bytes`] and what
     /// decoding makes of them. Never panics on any content. A stream can be loaded once only.
     pub fn load(&self, options: &SourceOptions) -> Result<Document, InputError> {
-        let bytes = match &self.payload {
+        let (decoded, headline) = match &self.payload {
             Payload::Row(row) => return row.document(options),
             Payload::Failure(error) => return Err(error.clone()),
-            Payload::File(path, origin) => read::whole_file(path, options.max_bytes)
-                .map_err(|error| after_finding(error, *origin)),
-            Payload::Stream(path) => {
-                read::open_stream(path).and_then(|stream| read::to_end(stream, options.max_bytes))
+            Payload::File(path, origin, format) => {
+                file(path, *format, options).map_err(|error| after_finding(error, *origin))
             }
-            Payload::Stdin => read::to_end(io::stdin(), options.max_bytes),
+            Payload::Stream(path, format) => read::open_stream(path)
+                .and_then(|stream| content::of_stream(stream, *format, options)),
+            Payload::Stdin(format) => content::of_stream(io::stdin(), *format, options),
+            Payload::Member(entry) => member(entry, options),
         }?;
-        let decoded = decode(bytes, options)?;
         Ok(Document {
             id: self.id.clone(),
             source: self.source.clone(),
             text: decoded.text,
-            headline: None,
+            headline,
             encoding: decoded.encoding,
             decode_errors: decoded.errors,
             columns: vec![None; self.width],
@@ -90,16 +98,54 @@ impl Item {
         }
     }
 
-    pub(super) fn file(name: String, path: PathBuf, bytes: u64, origin: Origin) -> Self {
-        Self::new(name.clone(), name, bytes, Payload::File(path, origin))
+    /// About how many bytes of memory the text takes while it is read, in terms of plain texts: what
+    /// is packed or marked up takes more than its bytes.
+    #[must_use]
+    pub fn weight(&self, options: &SourceOptions) -> u64 {
+        let format = match &self.payload {
+            Payload::File(_, _, format) | Payload::Stream(_, format) | Payload::Stdin(format) => {
+                *format
+            }
+            Payload::Member(entry) => entry.format,
+            Payload::Row(_) | Payload::Failure(_) => return self.bytes,
+        };
+        let bytes = match format.packing {
+            Packing::Gzip | Packing::Zstd => {
+                self.bytes.saturating_mul(RATIO).max(ALWAYS).min(options.max_bytes)
+            }
+            Packing::Plain | Packing::Zip => self.bytes,
+        };
+        match format.kind {
+            Some(Kind::Html | Kind::Docx | Kind::Odt | Kind::Epub) => {
+                bytes.saturating_mul(MARKED_UP)
+            }
+            _ => bytes,
+        }
     }
 
-    pub(super) fn stream(name: String, path: PathBuf, most: u64) -> Self {
-        Self::new(name.clone(), name, most, Payload::Stream(path))
+    pub(super) fn file(
+        name: String,
+        path: PathBuf,
+        bytes: u64,
+        origin: Origin,
+        format: Format,
+    ) -> Self {
+        Self::new(name.clone(), name, bytes, Payload::File(path, origin, format))
     }
 
-    pub(super) fn stdin(name: String, most: u64) -> Self {
-        Self::new(name.clone(), name, most, Payload::Stdin)
+    pub(super) fn stream(name: String, path: PathBuf, most: u64, format: Format) -> Self {
+        Self::new(name.clone(), name, most, Payload::Stream(path, format))
+    }
+
+    pub(super) fn stdin(name: String, most: u64, format: Format) -> Self {
+        Self::new(name.clone(), name, most, Payload::Stdin(format))
+    }
+
+    pub(super) fn member(entry: Entry) -> Self {
+        let member = entry.archive.members.get(entry.number);
+        let bytes = member.map_or(0, |member| member.size);
+        let name = entry.id.clone();
+        Self::new(name.clone(), name, bytes, Payload::Member(Box::new(entry)))
     }
 
     pub(super) fn row(id: String, row: Row) -> Self {
@@ -125,6 +171,33 @@ impl Item {
     fn new(id: String, source: String, bytes: u64, payload: Payload) -> Self {
         Self { id, source, bytes, width: 0, payload }
     }
+}
+
+/// The text of a regular file; what is packed may be larger than the limit, what comes of it may
+/// not.
+fn file(path: &Path, format: Format, options: &SourceOptions) -> Result<Content, InputError> {
+    match format.kind {
+        Some(Kind::Pdf) if !options.binary_as_text => {
+            read::open_regular(path)?;
+            return Err(content::refused(Kind::Pdf));
+        }
+        _ => {}
+    }
+    if matches!(format.packing, Packing::Gzip | Packing::Zstd) {
+        return content::of_stream(read::open_regular(path)?, format, options);
+    }
+    content::of_bytes(read::whole_file(path, options.max_bytes)?, format, options)
+}
+
+fn member(entry: &Entry, options: &SourceOptions) -> Result<Content, InputError> {
+    let Some(member) = entry.archive.members.get(entry.number) else {
+        return Err(InputError::new(Code::Internal, "a member of an archive is gone"));
+    };
+    if member.size > options.max_bytes {
+        return Err(InputError::too_large(Some(member.size), options.max_bytes));
+    }
+    let bytes = read::to_end(entry.archive.stream(member)?, options.max_bytes)?;
+    content::of_bytes(bytes, Format { packing: Packing::Zip, ..entry.format }, options)
 }
 
 /// A file that was seen in a folder and is gone has changed; one that was named is not there.

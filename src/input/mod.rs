@@ -10,21 +10,29 @@ pub mod decode;
 pub mod document;
 pub mod error;
 pub mod item;
+pub mod kind;
 pub mod list;
 pub mod options;
 pub mod source;
 
 mod columns;
+mod content;
 mod cut;
 mod delimited;
 mod evidence;
+#[cfg(feature = "formats")]
+mod formats;
+#[cfg(not(feature = "formats"))]
+#[path = "no_formats.rs"]
+mod formats;
 mod found;
 mod jsonl;
-mod kind;
+mod members;
 mod name;
 mod object;
 mod read;
 mod row;
+mod sniff;
 mod stream;
 mod table;
 #[cfg(feature = "cli")]
@@ -36,7 +44,8 @@ mod walk;
 pub use document::{Document, Identity, LateKeys};
 pub use error::{Code, InputError, SourceError};
 pub use item::Item;
-pub use options::{Request, SourceOptions};
+pub use kind::Kind;
+pub use options::{HtmlMode, Request, SourceOptions};
 pub use source::Source;
 
 #[cfg(test)]

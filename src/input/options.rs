@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::decode::Charset;
 use super::error::SourceError;
+use super::kind::Kind;
 
 /// One thing the user named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,27 @@ impl Request {
     #[must_use]
     pub fn from_argument(argument: OsString) -> Self {
         if argument == "-" { Self::Stdin } else { Self::Path(argument.into()) }
+    }
+}
+
+/// How much of a page of the web is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum HtmlMode {
+    /// The article, without menus, comments and advertisements; all of it where none is found.
+    #[default]
+    Article,
+    /// Everything that is text.
+    All,
+}
+
+impl HtmlMode {
+    /// The name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::All => "all",
+        }
     }
 }
 
@@ -39,6 +61,10 @@ pub struct SourceOptions {
     pub strict_utf8: bool,
     /// Read what looks binary as a text.
     pub binary_as_text: bool,
+    /// What every input is, whatever its name says; `.gz`, `.zst` and `.zip` are unpacked first.
+    pub kind: Option<Kind>,
+    /// How much of a page of the web is read.
+    pub html: HtmlMode,
     /// Most bytes of one text or one record of a table.
     pub max_bytes: u64,
     /// Name of standard input; its extension says whether it is a table.
@@ -55,7 +81,7 @@ impl SourceOptions {
     pub const MAX_BYTES: u64 = 64 << 20;
 
     /// Refuses an unknown label, and a label together with `strict_utf8`.
-    pub(super) fn check(&self) -> Result<(), SourceError> {
+    pub(crate) fn check(&self) -> Result<(), SourceError> {
         let Some(label) = &self.encoding else { return Ok(()) };
         if self.strict_utf8 {
             return Err(SourceError::new("--encoding and --strict-utf8 exclude each other"));
@@ -79,6 +105,8 @@ impl Default for SourceOptions {
             encoding: None,
             strict_utf8: false,
             binary_as_text: false,
+            kind: None,
+            html: HtmlMode::Article,
             max_bytes: Self::MAX_BYTES,
             stdin_name: None,
             globs: Vec::new(),

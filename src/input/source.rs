@@ -1,19 +1,23 @@
 //! Everything the user named, as items in a fixed order.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::vec;
 
 use super::columns::Columns;
-use super::error::{InputError, SourceError};
+use super::error::{Code, InputError, SourceError};
+use super::formats;
+use super::formats::archive::Store;
 use super::found::{Finds, Found};
 use super::item::{Item, Origin};
-use super::kind::Kind;
+use super::kind::{Format, Kind, Packing};
+use super::members::{Amount, Entry, Members};
 use super::name;
 use super::options::{Request, SourceOptions};
 use super::read::{self, Named};
+use super::sniff::{self, Start};
 use super::stream::Bytes;
 use super::table::{Fault, Table, TableItems};
 use super::walk::walk;
@@ -27,6 +31,7 @@ pub struct Source {
     columns: Arc<Columns>,
     inputs: vec::IntoIter<Input>,
     walk: Option<Finds>,
+    archive: Option<Members>,
     table: Option<TableItems>,
     skipped: BTreeMap<String, u64>,
 }
@@ -36,7 +41,11 @@ enum Input {
     /// A text, or a failure.
     One(Item),
     /// A table in a file, opened again when its turn comes, so that any number can be named.
-    TableFile(PathBuf),
+    TableFile(PathBuf, Format),
+    /// An archive in a file, opened again like a table.
+    ArchiveFile(PathBuf),
+    /// An archive that was read from a stream.
+    ArchiveStream(Box<Members>),
     /// A table in a stream, which can be opened only once.
     TableStream(Box<Table>),
     Folder(Finds),
@@ -66,6 +75,7 @@ impl Source {
             columns: Arc::new(opening.columns),
             inputs: inputs.into_iter(),
             walk: None,
+            archive: None,
             table: None,
             skipped: BTreeMap::new(),
         })
@@ -89,9 +99,11 @@ impl Source {
     fn take(&mut self, found: Found) -> Option<Item> {
         match found {
             Found::Text(path, bytes) => {
-                Some(Item::file(name::of_path(&path), path, bytes, Origin::Folder))
+                let format = Format::of(&path, self.options.kind);
+                Some(Item::file(name::of_path(&path), path, bytes, Origin::Folder, format))
             }
-            Found::Table(path) => self.begin_file(&path),
+            Found::Table(path) => self.begin_file(&path, Format::of(&path, self.options.kind)),
+            Found::Archive(path) => self.begin_archive(&path),
             Found::Failure(path, error) => Some(failed(name::of_path(&path), error)),
             Found::Other(extension) => {
                 *self.skipped.entry(extension).or_default() += 1;
@@ -100,8 +112,36 @@ impl Source {
         }
     }
 
-    fn begin_file(&mut self, path: &Path) -> Option<Item> {
-        match open_table_file(path, &self.options) {
+    /// As [`Source::take`], for a member of an archive.
+    fn take_member(&mut self, amount: Amount) -> Option<Item> {
+        match amount {
+            Amount::Entry(entry) if entry.format.is_table() => {
+                match open_table_member(&entry, &self.options) {
+                    Ok(table) => self.begin(table),
+                    Err(fault) => Some(failed(entry.id, fault.into_error())),
+                }
+            }
+            Amount::Entry(entry) => Some(Item::member(entry)),
+            Amount::Failure(id, error) => Some(failed(id, error)),
+            Amount::Other(extension) => {
+                *self.skipped.entry(extension).or_default() += 1;
+                None
+            }
+        }
+    }
+
+    fn begin_archive(&mut self, path: &Path) -> Option<Item> {
+        match open_archive(path, &self.options) {
+            Ok(members) => {
+                self.archive = Some(members);
+                None
+            }
+            Err(error) => Some(failed(name::of_path(path), error)),
+        }
+    }
+
+    fn begin_file(&mut self, path: &Path, format: Format) -> Option<Item> {
+        match open_table_file(path, format, &self.options) {
             Ok(table) => self.begin(table),
             Err(fault) => Some(failed(name::of_path(path), fault.into_error())),
         }
@@ -128,13 +168,21 @@ impl Iterator for Source {
                 return Some(item);
             }
             self.table = None;
-            let item = if let Some(found) = self.walk.as_mut().and_then(Iterator::next) {
+            let item = if let Some(amount) = self.archive.as_mut().and_then(Iterator::next) {
+                self.take_member(amount)
+            } else if let Some(found) = self.walk.as_mut().and_then(Iterator::next) {
                 self.take(found)
             } else {
                 self.walk = None;
+                self.archive = None;
                 match self.inputs.next()? {
                     Input::One(item) => Some(item),
-                    Input::TableFile(path) => self.begin_file(&path),
+                    Input::TableFile(path, format) => self.begin_file(&path, format),
+                    Input::ArchiveFile(path) => self.begin_archive(&path),
+                    Input::ArchiveStream(members) => {
+                        self.archive = Some(*members);
+                        None
+                    }
                     Input::TableStream(table) => self.begin(*table),
                     Input::Folder(finds) => {
                         self.walk = Some(finds);
@@ -163,14 +211,27 @@ impl Opening<'_> {
             Request::Path(path) => path,
         };
         let name = name::of_path(&path);
-        match read::inspect(&path) {
-            Err(error) => Ok(Input::One(failed(name, error))),
-            Ok(Named::Folder) => self.folder(&path),
-            Ok(named) if Kind::of(&path).is_table() => self.table(path, name, named),
-            Ok(Named::Regular(bytes)) => {
-                Ok(Input::One(Item::file(name, path, bytes, Origin::Named)))
+        let named = match read::inspect(&path) {
+            Err(error) => return Ok(Input::One(failed(name, error))),
+            Ok(Named::Folder) => return self.folder(&path),
+            Ok(named) => named,
+        };
+        let mut format = Format::of(&path, self.options.kind);
+        if let (Packing::Plain, None, Named::Regular(_)) = (format.packing, format.kind, named) {
+            format = sniffed(&path);
+        }
+        let most = self.options.max_bytes;
+        match named {
+            named if format.is_table() => self.table(path, name, named, format),
+            Named::Regular(_) if format.is_archive() => self.archive(path, name),
+            Named::Regular(bytes) => {
+                Ok(Input::One(Item::file(name, path, bytes, Origin::Named, format)))
             }
-            Ok(Named::Stream) => Ok(Input::One(Item::stream(name, path, self.options.max_bytes))),
+            _ if format.is_archive() => {
+                let stream = read::open_stream(&path);
+                self.archive_stream(name, stream.map(|stream| Box::new(stream) as Bytes))
+            }
+            _ => Ok(Input::One(Item::stream(name, path, most, format))),
         }
     }
 
@@ -179,24 +240,85 @@ impl Opening<'_> {
             return Err(SourceError::new("standard input is named twice; it can be read once"));
         }
         let name = self.options.stdin_name.clone().unwrap_or_else(|| "-".to_owned());
-        let kind = Kind::of(Path::new(&name));
-        if !kind.is_table() {
-            return Ok(Input::One(Item::stdin(name, self.options.max_bytes)));
+        let format = Format::of(Path::new(&name), self.options.kind);
+        if format.is_archive() {
+            return self.archive_stream(name, Ok(Box::new(io::stdin())));
         }
-        let table = Table::open(&name, kind, Box::new(io::stdin()), self.options);
+        if !format.is_table() {
+            return Ok(Input::One(Item::stdin(name, self.options.max_bytes, format)));
+        }
+        let table = open_table(&name, format, Box::new(io::stdin()), self.options);
         self.opened(name, table, Input::stream)
     }
 
-    fn table(&mut self, path: PathBuf, name: String, named: Named) -> Result<Input, SourceError> {
+    fn archive(&mut self, path: PathBuf, name: String) -> Result<Input, SourceError> {
+        match open_archive(&path, self.options) {
+            Ok(members) => {
+                self.learn(members, true)?;
+                Ok(Input::ArchiveFile(path))
+            }
+            Err(error) => Ok(Input::One(failed(name, error))),
+        }
+    }
+
+    /// An archive in a stream is kept in memory, since its list stands at its end.
+    fn archive_stream(
+        &mut self,
+        name: String,
+        stream: Result<Bytes, InputError>,
+    ) -> Result<Input, SourceError> {
+        let members = || {
+            let bytes = stream.and_then(|stream| read::to_end(stream, self.options.max_bytes))?;
+            let bytes: Arc<[u8]> = bytes.into();
+            let open =
+                || formats::members(Store::Memory(Cursor::new(Arc::clone(&bytes))), self.options);
+            let members = |archive| Members::new(name.clone(), archive, self.options);
+            Ok((members(open()?), members(open()?)))
+        };
+        match members() {
+            Ok((first, again)) => {
+                self.learn(first, true)?;
+                Ok(Input::ArchiveStream(Box::new(again)))
+            }
+            Err(error) => Ok(Input::One(failed(name, error))),
+        }
+    }
+
+    /// Takes note of the columns of an archive's tables. One that does not fit is a mistake of the
+    /// run where the archive was named.
+    fn learn(&mut self, members: Members, named: bool) -> Result<(), SourceError> {
+        if self.options.text_col.is_none() {
+            return Ok(());
+        }
+        for amount in members {
+            let Amount::Entry(entry) = amount else { continue };
+            if !entry.format.is_table() {
+                continue;
+            }
+            match open_table_member(&entry, self.options) {
+                Ok(table) => self.columns.add(table.columns(), self.options)?,
+                Err(Fault::Misfit(error)) if named => return Err(error),
+                Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn table(
+        &mut self,
+        path: PathBuf,
+        name: String,
+        named: Named,
+        format: Format,
+    ) -> Result<Input, SourceError> {
         if named == Named::Stream {
             let stream = read::open_stream(&path).map_err(Fault::Unreadable);
-            let table = stream.and_then(|stream| {
-                Table::open(&name, Kind::of(&path), Box::new(stream), self.options)
-            });
+            let table =
+                stream.and_then(|stream| open_table(&name, format, Box::new(stream), self.options));
             return self.opened(name, table, Input::stream);
         }
-        let table = open_table_file(&path, self.options);
-        self.opened(name, table, |_| Input::TableFile(path))
+        let table = open_table_file(&path, format, self.options);
+        self.opened(name, table, |_| Input::TableFile(path, format))
     }
 
     /// Takes note of a named table's columns; one that does not fit is a mistake of the run.
@@ -221,9 +343,19 @@ impl Opening<'_> {
     fn folder(&mut self, path: &Path) -> Result<Input, SourceError> {
         if self.options.text_col.is_some() {
             for found in walk(path, self.options)? {
-                let Found::Table(path) = found else { continue };
-                if let Ok(table) = open_table_file(&path, self.options) {
-                    self.columns.add(table.columns(), self.options)?;
+                match found {
+                    Found::Table(path) => {
+                        let format = Format::of(&path, self.options.kind);
+                        if let Ok(table) = open_table_file(&path, format, self.options) {
+                            self.columns.add(table.columns(), self.options)?;
+                        }
+                    }
+                    Found::Archive(path) => {
+                        if let Ok(members) = open_archive(&path, self.options) {
+                            self.learn(members, false)?;
+                        }
+                    }
+                    _ => {}
                 }
             }
         }
@@ -231,9 +363,58 @@ impl Opening<'_> {
     }
 }
 
-fn open_table_file(path: &Path, options: &SourceOptions) -> Result<Table, Fault> {
+fn open_table_file(path: &Path, format: Format, options: &SourceOptions) -> Result<Table, Fault> {
     let file: Bytes = Box::new(read::open_regular(path).map_err(Fault::Unreadable)?);
-    Table::open(&name::of_path(path), Kind::of(path), file, options)
+    open_table(&name::of_path(path), format, file, options)
+}
+
+fn open_table_member(entry: &Entry, options: &SourceOptions) -> Result<Table, Fault> {
+    let Some(member) = entry.archive.members.get(entry.number) else {
+        let detail = "a member of an archive is gone";
+        return Err(Fault::Unreadable(InputError::new(Code::Internal, detail)));
+    };
+    let stream = entry.archive.stream(member).map_err(Fault::Unreadable)?;
+    open_table(&entry.id, Format { packing: Packing::Plain, ..entry.format }, stream, options)
+}
+
+fn open_table(
+    name: &str,
+    format: Format,
+    bytes: Bytes,
+    options: &SourceOptions,
+) -> Result<Table, Fault> {
+    let bytes = match format.packing {
+        Packing::Gzip | Packing::Zstd => {
+            formats::pack::unpacked(format.packing, bytes).map_err(Fault::Unreadable)?
+        }
+        Packing::Plain | Packing::Zip => bytes,
+    };
+    Table::open(name, format.kind.unwrap_or(Kind::Csv), bytes, options)
+}
+
+fn open_archive(path: &Path, options: &SourceOptions) -> Result<Members, InputError> {
+    let archive = formats::members(Store::of_file(read::open_regular(path)?)?, options)?;
+    Ok(Members::new(name::of_path(path), archive, options))
+}
+
+/// What the first bytes of a file say of it, its name saying nothing. What cannot be read now is
+/// found so when its turn comes.
+fn sniffed(path: &Path) -> Format {
+    let plain = Format { packing: Packing::Plain, kind: None };
+    let mut start = [0; sniff::START];
+    let Ok(mut file) = read::open_regular(path) else { return plain };
+    let Ok(count) = read::fill(&mut file, &mut start) else { return plain };
+    match sniff::start(start.get(..count).unwrap_or_default()) {
+        Some(Start::Kind(kind)) => Format { kind: Some(kind), ..plain },
+        Some(Start::Packed(Packing::Zip)) => {
+            match Store::of_file(file).ok().and_then(formats::kind_of_zip) {
+                Some(kind) => Format { kind: Some(kind), ..plain },
+                None => Format { packing: Packing::Zip, kind: None },
+            }
+        }
+        Some(Start::Packed(packing)) => Format { packing, kind: None },
+        None => plain,
+    }
 }
 
 /// A text column means that a table was expected: a table taken for one long text would be scored
@@ -244,8 +425,8 @@ fn refuse_idle_text_column(inputs: &[Input], options: &SourceOptions) -> Result<
         return Ok(());
     }
     Err(SourceError::new(
-        "--text-col is given and no input is a table (.csv, .tsv, .jsonl, .ndjson); name standard \
-         input with --stdin-filename if it is one",
+        "--text-col is given and no input is a table (.csv, .tsv, .json, .jsonl, .ndjson, .xlsx, .ods); \
+         name standard input with --stdin-filename if it is one",
     ))
 }
 

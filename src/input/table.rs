@@ -2,16 +2,22 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::vec;
+
+use csv::ByteRecord;
 
 use super::columns::{self, Columns};
+use super::content;
 use super::cut::{Cut, Cutter, Ends};
 use super::delimited::{self, Splitter};
 use super::error::{Code, InputError, SourceError};
 use super::evidence::refuse_nul;
+use super::formats;
 use super::item::Item;
 use super::jsonl;
 use super::kind::Kind;
 use super::options::SourceOptions;
+use super::read;
 use super::row::{Record, Row, Shape, place};
 use super::stream::{Bytes, Stream};
 
@@ -25,9 +31,40 @@ pub(super) struct Table {
     name: String,
     label: Option<String>,
     columns: Vec<String>,
-    cutter: Cutter,
-    ahead: VecDeque<Cut>,
-    splitter: Option<Splitter>,
+    records: Records,
+}
+
+/// The records of a table as they come.
+enum Records {
+    /// Cut from a stream; rows are split into their fields, the lines of JSON are not.
+    Cut {
+        /// Those that have been looked at for their keys.
+        ahead: VecDeque<Cut>,
+        cutter: Cutter,
+        splitter: Option<Box<Splitter>>,
+    },
+    /// Rows of a spreadsheet, with their numbers.
+    Rows(vec::IntoIter<(u64, ByteRecord)>),
+}
+
+impl Records {
+    /// The next record and the line it begins on.
+    fn next(&mut self) -> Option<(u64, Result<Record, InputError>)> {
+        match self {
+            Self::Cut { ahead, cutter, splitter } => {
+                let cut = ahead.pop_front().or_else(|| cutter.next())?;
+                let record = cut.bytes.and_then(|bytes| match splitter {
+                    Some(splitter) => splitter.split(bytes).map(Record::Delimited),
+                    None => Ok(Record::Json(bytes)),
+                });
+                Some((cut.line, record))
+            }
+            Self::Rows(rows) => {
+                let (number, row) = rows.next()?;
+                Some((number, Ok(Record::Delimited(row))))
+            }
+        }
+    }
 }
 
 /// Why a table cannot be begun.
@@ -60,23 +97,16 @@ impl Table {
         bytes: Bytes,
         options: &SourceOptions,
     ) -> Result<Self, Fault> {
-        let stream = Stream::open(bytes, options).map_err(Fault::Unreadable)?;
-        let ends = match kind {
-            Kind::Delimited(delimiter) => Ends::Row(delimiter),
-            Kind::Text | Kind::JsonLines => Ends::Line,
-        };
-        let mut table = Self {
-            name: name.to_owned(),
-            label: stream.label,
-            columns: Vec::new(),
-            cutter: Cutter::new(stream.bytes, ends, options.max_bytes),
-            ahead: VecDeque::new(),
-            splitter: None,
-        };
-        table.columns = match kind {
-            Kind::Delimited(delimiter) => table.read_header(delimiter, options)?,
-            Kind::Text | Kind::JsonLines => table.look_ahead(options),
-        };
+        let mut table =
+            Self { name: name.to_owned(), label: None, columns: Vec::new(), records: empty() };
+        match kind {
+            Kind::Csv => table.begin_rows(b',', bytes, options)?,
+            Kind::Tsv => table.begin_rows(b'\t', bytes, options)?,
+            Kind::Json => table.begin_objects(Ends::Value, bytes, options)?,
+            Kind::Xlsx | Kind::Ods => table.begin_sheet(kind, bytes, options)?,
+            Kind::Xls => return Err(Fault::Unreadable(content::refused(kind))),
+            _ => table.begin_objects(Ends::Line, bytes, options)?,
+        }
         if options.text_col.is_none() {
             return Err(Fault::Misfit(columns::no_text_column(name, &table.columns)));
         }
@@ -105,51 +135,96 @@ impl Table {
         options: &SourceOptions,
     ) -> Result<TableItems, InputError> {
         let is_text = |name: &String| options.text_col.as_ref() == Some(name);
-        let header = if self.splitter.is_some() { self.columns } else { Vec::new() };
+        let header = if self.has_header() { self.columns } else { Vec::new() };
         if header.iter().any(|name| !is_text(name) && all.slot(name).is_none()) {
             let detail = "the header changed between being looked at and being read";
             return Err(InputError::new(Code::Changed, detail));
         }
         let shape = Shape { name: self.name, label: self.label, header, columns: all };
-        Ok(TableItems {
-            shape: Arc::new(shape),
-            cuts: self.ahead.into_iter().chain(self.cutter),
-            splitter: self.splitter,
-            number: 0,
-        })
+        Ok(TableItems { shape: Arc::new(shape), records: self.records, number: 0 })
     }
 
-    fn read_header(
+    /// Whether all records have the same columns.
+    fn has_header(&self) -> bool {
+        matches!(self.records, Records::Rows(_) | Records::Cut { splitter: Some(_), .. })
+    }
+
+    fn cutter(
+        &mut self,
+        ends: Ends,
+        bytes: Bytes,
+        options: &SourceOptions,
+    ) -> Result<Cutter, Fault> {
+        let stream = Stream::open(bytes, options).map_err(Fault::Unreadable)?;
+        self.label = stream.label;
+        Ok(Cutter::new(stream.bytes, ends, options.max_bytes))
+    }
+
+    fn begin_rows(
         &mut self,
         delimiter: u8,
+        bytes: Bytes,
         options: &SourceOptions,
-    ) -> Result<Vec<String>, Fault> {
-        let Some(cut) = self.cutter.next() else {
-            return Err(Fault::Misfit(SourceError::new(format!(
-                "{}: is empty; a table begins with a line of column names",
-                self.name
-            ))));
-        };
+    ) -> Result<(), Fault> {
+        let mut cutter = self.cutter(Ends::Row(delimiter), bytes, options)?;
+        let Some(cut) = cutter.next() else { return Err(self.is_empty()) };
         let mut splitter = Splitter::new(delimiter);
-        let names = cut
+        self.columns = cut
             .bytes
             .and_then(|row| refuse_wide(row, options))
             .and_then(|row| splitter.split(row))
             .and_then(|record| delimited::header(&record, self.label.as_deref(), options))
             .map_err(Fault::Unreadable)?;
-        self.splitter = Some(splitter);
-        Ok(names)
+        self.records =
+            Records::Cut { ahead: VecDeque::new(), cutter, splitter: Some(Box::new(splitter)) };
+        Ok(())
     }
 
-    fn look_ahead(&mut self, options: &SourceOptions) -> Vec<String> {
+    fn begin_objects(
+        &mut self,
+        ends: Ends,
+        bytes: Bytes,
+        options: &SourceOptions,
+    ) -> Result<(), Fault> {
+        let mut cutter = self.cutter(ends, bytes, options)?;
+        let mut ahead = VecDeque::new();
         let mut bytes = 0_usize;
-        while self.ahead.len() < AHEAD_RECORDS && bytes < AHEAD_BYTES {
-            let Some(cut) = self.cutter.next() else { break };
+        while ahead.len() < AHEAD_RECORDS && bytes < AHEAD_BYTES {
+            let Some(cut) = cutter.next() else { break };
             bytes = bytes.saturating_add(cut.bytes.as_ref().map_or(0, Vec::len));
-            self.ahead.push_back(cut);
+            ahead.push_back(cut);
         }
-        jsonl::keys(&self.ahead, self.label.as_deref(), options)
+        self.columns = jsonl::keys(&ahead, self.label.as_deref(), options);
+        self.records = Records::Cut { ahead, cutter, splitter: None };
+        Ok(())
     }
+
+    fn begin_sheet(
+        &mut self,
+        kind: Kind,
+        bytes: Bytes,
+        options: &SourceOptions,
+    ) -> Result<(), Fault> {
+        let bytes = read::to_end(bytes, options.max_bytes).map_err(Fault::Unreadable)?;
+        let rows = formats::rows(kind, bytes, options).map_err(Fault::Unreadable)?;
+        let mut rows = rows.into_iter();
+        let Some((_, header)) = rows.next() else { return Err(self.is_empty()) };
+        self.columns = delimited::header(&header, None, options).map_err(Fault::Unreadable)?;
+        self.records = Records::Rows(rows);
+        Ok(())
+    }
+
+    fn is_empty(&self) -> Fault {
+        Fault::Misfit(SourceError::new(format!(
+            "{}: is empty; a table begins with a line of column names",
+            self.name
+        )))
+    }
+}
+
+/// No records.
+fn empty() -> Records {
+    Records::Rows(Vec::new().into_iter())
 }
 
 /// Refuses a header in UTF-16 without a mark while its NULs still lie as they were written: once
@@ -161,8 +236,7 @@ fn refuse_wide(row: Vec<u8>, options: &SourceOptions) -> Result<Vec<u8>, InputEr
 /// The records of a table.
 pub(super) struct TableItems {
     shape: Arc<Shape>,
-    cuts: std::iter::Chain<std::collections::vec_deque::IntoIter<Cut>, Cutter>,
-    splitter: Option<Splitter>,
+    records: Records,
     number: u64,
 }
 
@@ -170,16 +244,12 @@ impl Iterator for TableItems {
     type Item = Item;
 
     fn next(&mut self) -> Option<Item> {
-        let cut = self.cuts.next()?;
+        let (line, record) = self.records.next()?;
         self.number += 1;
-        let record = cut.bytes.and_then(|bytes| match &mut self.splitter {
-            Some(splitter) => splitter.split(bytes).map(Record::Delimited),
-            None => Ok(Record::Json(bytes)),
-        });
         let id = place(&self.shape.name, self.number);
         let shape = Arc::clone(&self.shape);
         Some(match record {
-            Ok(record) => Item::row(id, Row { shape, number: self.number, line: cut.line, record }),
+            Ok(record) => Item::row(id, Row { shape, number: self.number, line, record }),
             Err(error) => {
                 let width = shape.columns.names().len();
                 Item::failure(id, shape.name.clone(), width, error)

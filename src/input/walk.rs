@@ -10,14 +10,11 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::error::{Code, InputError, SourceError};
 use super::found::{Finds, Found};
-use super::kind::{Kind, extension};
+use super::kind::{Format, Kind, extension};
 use super::options::SourceOptions;
 
 /// The file that lists what a folder's owner wants left out, as `.gitignore` writes it.
 const IGNORE_FILE: &str = ".hedgerowignore";
-
-/// Extensions that a folder's texts have.
-const TEXTS: &[&str] = &["txt", "text", "md", "markdown"];
 
 /// Everything below one folder, sorted by the bytes of the names in each folder.
 ///
@@ -35,6 +32,8 @@ struct Walk {
     entries: ignore::Walk,
     rule: Rule,
     waiting: VecDeque<Found>,
+    /// The user's word for the kind of everything.
+    kind: Option<Kind>,
 }
 
 /// Which names are taken.
@@ -66,7 +65,13 @@ impl Walk {
         } else {
             Rule::Texts
         };
-        Ok(Self { root: root.to_owned(), entries, rule, waiting: VecDeque::new() })
+        Ok(Self {
+            root: root.to_owned(),
+            entries,
+            rule,
+            waiting: VecDeque::new(),
+            kind: options.kind,
+        })
     }
 
     /// Queues what an entry amounts to; a folder amounts to nothing.
@@ -96,7 +101,11 @@ impl Walk {
         if !self.takes(path) {
             return Found::Other(extension(path));
         }
-        if Kind::of(path).is_table() {
+        let format = Format::of(path, self.kind);
+        if format.is_archive() {
+            return Found::Archive(path.to_owned());
+        }
+        if format.is_table() {
             return Found::Table(path.to_owned());
         }
         match entry.metadata() {
@@ -117,9 +126,11 @@ impl Walk {
     }
 
     fn takes(&self, path: &Path) -> bool {
+        let format = Format::of(path, None);
+        let known = format.is_archive() || format.kind.is_some();
         match self.rule {
-            Rule::Texts => is_text_name(path),
-            Rule::TextsAndTables => is_text_name(path) || Kind::of(path).is_table(),
+            Rule::Texts => known && !format.is_table(),
+            Rule::TextsAndTables => known,
             Rule::Globs => true,
         }
     }
@@ -143,10 +154,6 @@ impl Iterator for Walk {
             }
         }
     }
-}
-
-fn is_text_name(path: &Path) -> bool {
-    TEXTS.contains(&extension(path).as_str())
 }
 
 /// The globs as ripgrep's `-g` takes them: relative to the current folder.

@@ -1,21 +1,20 @@
 //! Checks what lexicon files say and turns it into entries and surfaces.
 
-use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::axis::Axis;
-use crate::lexicon::entry::{
-    Case, Category, CategoryId, Entry, EntryId, Negated, Quoted, Sense, Surface,
+use crate::lexicon::entry::{Case, Category, CategoryId, Entry, EntryId, Negated, Sense, Surface};
+use crate::lexicon::fields::{
+    Lists, check_path, check_weight, read_case, read_guards, read_lists, read_quoted, rounded,
+    surface_forms,
 };
-use crate::lexicon::forms::Inflection;
-use crate::lexicon::guard::{GuardItem, Guards, WordList, nearest};
-use crate::lexicon::loader::{Lexicon, LexiconInfo, SurfaceMap};
+use crate::lexicon::guard::{Guards, nearest};
+use crate::lexicon::loader::{Hidden, Lexicon, LexiconInfo, SurfaceMap};
 use crate::lexicon::mistake::{LexiconFile, Mistake};
-use crate::lexicon::pattern::{QUOTATION, expand};
-use crate::lexicon::raw::{Located, RawForms, RawLexicon, RawTerm};
+use crate::lexicon::pattern::QUOTATION;
+use crate::lexicon::raw::{Located, RawLexicon, RawTerm};
 use crate::text::fold::fold;
 
 /// Collects checked entries of several files.
@@ -27,11 +26,13 @@ pub(crate) struct Compiler {
     surfaces: SurfaceMap,
     quotations: Vec<EntryId>,
     infos: Vec<LexiconInfo>,
+    hidden: Vec<Hidden>,
+    /// Categories that a file declares to be off: they may be switched on and back, and what the
+    /// entries are must not depend on it.
+    optional: HashSet<CategoryId>,
     /// How often each name was given, for the numbers behind names.
     names: HashMap<String, usize>,
 }
-
-type Lists = BTreeMap<String, Arc<WordList>>;
 
 /// What one file adds to the compiler's state while it is read.
 struct Unit<'f> {
@@ -79,6 +80,7 @@ impl Compiler {
         for (_, category) in declared {
             let id = CategoryId(u16::try_from(self.categories.len()).unwrap_or(u16::MAX));
             self.by_path.insert(category.path.clone(), id);
+            self.optional.extend(category.off.then_some(id));
             self.categories.push(category);
         }
     }
@@ -145,6 +147,7 @@ impl Compiler {
             surfaces,
             quotations: self.quotations,
             infos: self.infos,
+            hidden: self.hidden,
             sha: String::new(),
         }
     }
@@ -162,19 +165,24 @@ impl Compiler {
 
         let id = EntryId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
         self.entries.push(entry);
-        let mut reached = false;
+        let mut added = [false; 2];
         for form in forms {
             match self.add_surface(unit, id, &form) {
-                Ok(true) => reached = true,
-                Ok(false) => {}
+                Ok(Added::New) => added[0] = true,
+                Ok(Added::Hidden) => added[1] = true,
+                Ok(Added::Repeated) => {}
                 Err(message) => mistakes.push(unit.file.mistake(term.span.clone(), message)),
             }
         }
-        if !reached {
+        let [new, hidden] = added;
+        // Named only now: a repeated term that is left out takes no number. One that another file
+        // hides takes one, so that the names of a lexicon do not depend on those before it.
+        let name =
+            (new || hidden).then(|| numbered(&mut self.names, format!("{}:{first}", unit.info.id)));
+        if !new {
             self.entries.pop();
-        } else if let Some(entry) = self.entries.last_mut() {
-            // Named only now: a repeated term that is left out takes no number.
-            entry.name = numbered(&mut self.names, format!("{}:{first}", unit.info.id));
+        } else if let (Some(entry), Some(name)) = (self.entries.last_mut(), name) {
+            entry.name = name;
         }
     }
 
@@ -216,7 +224,6 @@ impl Compiler {
         };
         let texts =
             |items: &[Located<String>]| items.iter().map(|item| item.value.clone()).collect();
-        let line = file.place(term.span.start).line;
         Some(Entry {
             name: String::new(),
             term: term.value.clone(),
@@ -232,7 +239,8 @@ impl Compiler {
             no: texts(&raw.no),
             source: text(&raw.source),
             note: text(&raw.note),
-            place: format!("{}:{line}", file.name),
+            pair: text(&raw.pair),
+            at: file.location(term.span.start),
         })
     }
 
@@ -268,52 +276,73 @@ impl Compiler {
         }
     }
 
-    /// Lets a spelling lead to an entry. `false` if it does already; an error, in words, if an
-    /// earlier entry of the same file would always be taken instead.
+    /// Lets a spelling lead to an entry, unless an earlier one would always be taken instead; an
+    /// error, in words, if that is a different one of the same file.
     fn add_surface(
         &mut self,
         unit: &mut Unit<'_>,
         id: EntryId,
         form: &str,
-    ) -> Result<bool, String> {
+    ) -> Result<Added, String> {
         let text = fold(form);
-        let decomposed = (!text.is_ascii()).then(|| text.nfd().collect::<String>());
-        let decomposed = decomposed.filter(|decomposed| *decomposed != text);
-        let senses = self.surfaces.entry(text).or_default();
-        for sense in senses.iter() {
+        for sense in self.surfaces.get(&text).into_iter().flatten() {
             let (Some(earlier), Some(entry)) =
                 (self.entries.get(sense.entry.index()), self.entries.get(id.index()))
             else {
                 continue;
             };
             if sense.entry == id {
-                return Ok(false);
+                return Ok(Added::Repeated);
             }
             if !earlier.is_unguarded() {
                 continue;
             }
-            if sense.entry.index() < unit.first {
-                return Ok(false);
+            let own = sense.entry.index() >= unit.first;
+            let repeated = entry.is_unguarded()
+                && (earlier.weight - entry.weight).abs() < f64::EPSILON
+                && earlier.category == entry.category;
+            let optional = self.optional.contains(&earlier.category);
+            let off = self.categories.get(earlier.category.index()).is_some_and(|c| c.off);
+            let hides = if own { repeated || !optional } else { !optional && !off };
+            if !hides {
+                continue;
             }
-            let same_weight = (earlier.weight - entry.weight).abs() < f64::EPSILON;
-            if entry.is_unguarded() && same_weight && earlier.category == entry.category {
-                unit.info.repeated += 1;
-                return Ok(false);
+            if own && !repeated {
+                return Err(format!(
+                    "`{text}` is never reached: {} has it without a guard",
+                    earlier.at
+                ));
             }
-            return Err(format!(
-                "`{}` is never reached: {} has it without a guard",
-                fold(form),
-                earlier.place
-            ));
+            let hidden = Hidden { text, at: entry.at.clone(), by: sense.entry, repeated };
+            self.hidden.push(hidden);
+            unit.info.repeated += usize::from(own);
+            return Ok(if own { Added::Repeated } else { Added::Hidden });
         }
+        self.push_sense(text, id, form);
+        Ok(Added::New)
+    }
+
+    /// Appends a sense to a spelling, and to its decomposed form where that differs.
+    fn push_sense(&mut self, text: String, id: EntryId, form: &str) {
+        let decomposed = (!text.is_ascii()).then(|| text.nfd().collect::<String>());
+        let decomposed = decomposed.filter(|decomposed| *decomposed != text);
         let exact = (self.entries.get(id.index()).is_some_and(|entry| entry.case == Case::Exact))
             .then(|| form.to_owned());
-        senses.push(Sense { entry: id, exact: exact.clone() });
-        if let Some(decomposed) = decomposed {
-            self.surfaces.entry(decomposed).or_default().push(Sense { entry: id, exact });
+        for text in [Some(text), decomposed].into_iter().flatten() {
+            let sense = Sense { entry: id, exact: exact.clone() };
+            self.surfaces.entry(text).or_default().push(sense);
         }
-        Ok(true)
     }
+}
+
+/// What came of a spelling that an entry asked for.
+enum Added {
+    /// It leads to the entry.
+    New,
+    /// The same file has it already, with the same category and weight.
+    Repeated,
+    /// An earlier file has it without a guard.
+    Hidden,
 }
 
 /// The name, with `#2` and so on behind it if it was given before.
@@ -321,139 +350,4 @@ fn numbered(names: &mut HashMap<String, usize>, name: String) -> String {
     let seen = names.entry(name.clone()).or_insert(0);
     *seen += 1;
     if *seen > 1 { format!("{name}#{seen}") } else { name }
-}
-
-/// Weights are kept in steps of 0.0001, as tables show them.
-fn rounded(weight: f64) -> f64 {
-    (weight * 10_000.0).round() / 10_000.0
-}
-
-fn check_weight(file: &LexiconFile, weight: &Located<f64>, mistakes: &mut Vec<Mistake>) {
-    if !(0.0..=1.0).contains(&weight.value) {
-        let message = format!("weight `{}` is not between 0 and 1", weight.value);
-        mistakes.push(file.mistake(weight.span.clone(), message));
-    }
-}
-
-fn check_path(
-    file: &LexiconFile,
-    path: &Located<String>,
-    mistakes: &mut Vec<Mistake>,
-) -> Option<Axis> {
-    let name = &path.value;
-    let axis = Axis::of_path(name);
-    let part = |part: &str| {
-        !part.is_empty()
-            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-    };
-    let message = if axis.is_none() {
-        format!("category `{name}` is not under an axis: hedge, weasel, certainty or loaded")
-    } else if !name.contains('.') || !name.split('.').all(part) {
-        format!("category `{name}` is not a path such as `loaded.label`, in lower case")
-    } else {
-        return axis;
-    };
-    mistakes.push(file.mistake(path.span.clone(), message));
-    None
-}
-
-fn read_lists(file: &LexiconFile, raw: &RawLexicon, mistakes: &mut Vec<Mistake>) -> Lists {
-    let mut lists = Lists::new();
-    for (name, words) in &raw.lists {
-        let mut list = WordList::default();
-        for word in words {
-            list.add(&word.value);
-        }
-        if list == WordList::default() {
-            let message = format!("list `{}` holds no word", name.value);
-            mistakes.push(file.mistake(name.span.clone(), message));
-        }
-        lists.insert(name.value.clone(), Arc::new(list));
-    }
-    lists
-}
-
-fn read_guards(
-    file: &LexiconFile,
-    items: &[Located<String>],
-    lists: &Lists,
-    mistakes: &mut Vec<Mistake>,
-) -> Vec<GuardItem> {
-    let mut guards = Vec::with_capacity(items.len());
-    for item in items {
-        match GuardItem::parse(&item.value, lists) {
-            Ok(guard) => guards.push(guard),
-            Err(message) => mistakes.push(file.mistake(item.span.clone(), message)),
-        }
-    }
-    guards
-}
-
-fn read_case(
-    file: &LexiconFile,
-    value: Option<&Located<String>>,
-    mistakes: &mut Vec<Mistake>,
-) -> Case {
-    let known = [("any", Case::Any), ("lower", Case::Lower), ("exact", Case::Exact)];
-    read_name(file, "case", &known, value, mistakes).unwrap_or(Case::Any)
-}
-
-fn read_quoted(
-    file: &LexiconFile,
-    value: Option<&Located<String>>,
-    mistakes: &mut Vec<Mistake>,
-) -> Quoted {
-    let known = [("keep", Quoted::Keep), ("drop", Quoted::Drop), ("only", Quoted::Only)];
-    read_name(file, "quoted", &known, value, mistakes).unwrap_or(Quoted::Keep)
-}
-
-fn read_name<T: Copy>(
-    file: &LexiconFile,
-    key: &str,
-    known: &[(&str, T)],
-    value: Option<&Located<String>>,
-    mistakes: &mut Vec<Mistake>,
-) -> Option<T> {
-    let value = value?;
-    let found = known.iter().find(|(name, _)| *name == value.value).map(|(_, known)| *known);
-    if found.is_none() {
-        let names: Vec<String> = known.iter().map(|(name, _)| format!("`{name}`")).collect();
-        let message = format!("{key} `{}` is not one of {}", value.value, names.join(", "));
-        mistakes.push(file.mistake(value.span.clone(), message));
-    }
-    found
-}
-
-/// All spellings of a term, inflected, as written.
-fn surface_forms(
-    file: &LexiconFile,
-    term: &Located<String>,
-    forms: Option<&Located<RawForms>>,
-    mistakes: &mut Vec<Mistake>,
-) -> Vec<String> {
-    let mut expanded = |written: &str, span: &Range<usize>| {
-        expand(written).unwrap_or_else(|message| {
-            mistakes.push(file.mistake(span.clone(), format!("term `{written}` {message}")));
-            Vec::new()
-        })
-    };
-    let base = expanded(&term.value, &term.span);
-    match forms.map(|forms| (&forms.value, &forms.span)) {
-        None => base,
-        Some((RawForms::Listed(listed), _)) => {
-            let mut all = base;
-            for form in listed {
-                all.extend(expanded(&form.value, &form.span));
-            }
-            all
-        }
-        Some((RawForms::Named(name), span)) => {
-            let Some(inflection) = Inflection::from_name(name) else {
-                let message = format!("forms `{name}` is not `verb`, `noun`, `adj` or a list");
-                mistakes.push(file.mistake(span.clone(), message));
-                return Vec::new();
-            };
-            base.iter().flat_map(|form| inflection.forms(form)).collect()
-        }
-    }
 }

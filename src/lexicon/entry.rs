@@ -2,6 +2,7 @@
 
 use crate::lexicon::axis::Axis;
 use crate::lexicon::guard::Guards;
+use crate::lexicon::mistake::Location;
 use crate::lexicon::profile::Rating;
 
 /// Position of an entry in [`Lexicon::entries`](crate::lexicon::Lexicon::entries).
@@ -109,8 +110,10 @@ pub struct Entry {
     pub source: String,
     /// A remark for people.
     pub note: String,
-    /// `file:line` where the entry stands.
-    pub place: String,
+    /// The term of the entry that it answers, which carries the same category and weight.
+    pub pair: String,
+    /// Where the term stands.
+    pub at: Location,
 }
 
 impl Entry {

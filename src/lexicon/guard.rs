@@ -1,48 +1,119 @@
 //! Guards: tests on the tokens beside a match, as a lexicon states them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::lexicon::class::Class;
 use crate::text::fold::fold;
 use crate::text::span::Span;
 use crate::text::token::Tokens;
+use crate::text::word_hash::WordHash;
 
 /// The farthest a guard may look, in tokens.
 pub const MAX_DISTANCE: u8 = 20;
 
+/// One place of a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PhraseWord {
+    /// This folded token.
+    Word(String),
+    /// Any token of this class.
+    Class(Class),
+}
+
+impl PhraseWord {
+    /// The hash of a word; a class has none.
+    fn hash(&self) -> Option<WordHash> {
+        match self {
+            Self::Word(word) => Some(WordHash::of(word)),
+            Self::Class(_) => None,
+        }
+    }
+}
+
 /// Words and phrases, each folded and cut into tokens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordList {
-    /// Most lists are of one word or of a few, for which comparing is enough.
-    words: BTreeSet<String>,
+    /// Single words in the order of their hashes: nearly every token asked for is in no list, which a
+    /// number tells at once.
+    words: Vec<(WordHash, String)>,
+    /// Bit `n` is set if the hash of a word ends in the number `n`.
+    mask: u64,
     /// Phrases of two tokens and more, in file order.
-    phrases: Vec<Vec<String>>,
+    phrases: Vec<Phrase>,
+}
+
+/// A phrase of two tokens and more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its words.
+    pub parts: Vec<PhraseWord>,
+    /// The hash of the first one; a class has none.
+    pub first: Option<WordHash>,
+    /// The hash of the last one.
+    pub last: Option<WordHash>,
 }
 
 impl WordList {
-    /// Adds a word or phrase; one without any token is ignored.
+    /// Adds a word or phrase; one without any token is ignored. In a phrase, the name of a class of
+    /// tokens stands for each of them: `to DET`.
     pub fn add(&mut self, text: &str) {
-        let folded = fold(text);
-        let mut tokens: Vec<String> = Tokens::new(&folded, Span::new(0, folded.len()))
-            .map(|token| token.span.of(&folded).to_owned())
-            .collect();
-        match tokens.len() {
-            0 => {}
-            1 => self.words.extend(tokens.pop()),
-            _ => self.phrases.push(tokens),
+        let mut parts: Vec<PhraseWord> = Vec::new();
+        let phrase = text.split_whitespace().nth(1).is_some();
+        for part in text.split_whitespace() {
+            if let Some(class) = Class::from_name(part).filter(|class| phrase && !class.is_edge()) {
+                parts.push(PhraseWord::Class(class));
+                continue;
+            }
+            let folded = fold(part);
+            let tokens = Tokens::new(&folded, Span::new(0, folded.len()));
+            parts.extend(tokens.map(|token| PhraseWord::Word(token.span.of(&folded).to_owned())));
         }
+        match parts.as_slice() {
+            [PhraseWord::Word(word)] => self.add_word(word.clone()),
+            [first, .., last] => {
+                let (first, last) = (first.hash(), last.hash());
+                self.phrases.push(Phrase { parts, first, last });
+            }
+            // A class alone is no phrase, and is read as a class before this.
+            [] | [PhraseWord::Class(_)] => {}
+        }
+    }
+
+    /// Adds a folded token.
+    pub(crate) fn add_word(&mut self, word: String) {
+        let word = (WordHash::of(&word), word);
+        self.mask |= 1 << (word.0.number() % 64);
+        if let Err(place) = self.words.binary_search(&word) {
+            self.words.insert(place, word);
+        }
+    }
+
+    /// Whether the list holds a token with this hash, which `is` then compares.
+    #[must_use]
+    pub fn has_word(&self, hash: WordHash, is: impl Fn(&str) -> bool) -> bool {
+        if self.mask & (1 << (hash.number() % 64)) == 0 {
+            return false;
+        }
+        let from = self.words.partition_point(|(other, _)| *other < hash);
+        let same = self.words.get(from..).unwrap_or(&[]).iter();
+        same.take_while(|(other, _)| *other == hash).any(|(_, word)| is(word))
     }
 
     /// Whether the list holds this one folded token.
     #[must_use]
-    pub fn has_word(&self, word: &str) -> bool {
-        self.words.contains(word)
+    pub fn has(&self, word: &str) -> bool {
+        self.has_word(WordHash::of(word), |other| other == word)
+    }
+
+    /// The single words, in the order of their hashes.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|(_, word)| word.as_str())
     }
 
     /// The phrases of two tokens and more.
     #[must_use]
-    pub fn phrases(&self) -> &[Vec<String>] {
+    pub fn phrases(&self) -> &[Phrase] {
         &self.phrases
     }
 }
@@ -110,6 +181,10 @@ impl GuardItem {
                 format!("there is no class `{what}`{}", nearest(what, names.iter()))
             });
         }
+        let edge = |part: &&str| Class::from_name(part).is_some_and(Class::is_edge);
+        if let Some(name) = what.split_whitespace().find(edge) {
+            return Err(format!("`{name}` is no word of a phrase: it must stand alone"));
+        }
         let mut words = WordList::default();
         words.add(what);
         if words == WordList::default() {
@@ -164,17 +239,23 @@ mod tests {
         GuardItem::parse(written, &lists)
     }
 
+    fn parts(list: &WordList) -> impl Iterator<Item = &Vec<PhraseWord>> {
+        list.phrases().iter().map(|phrase| &phrase.parts)
+    }
+
     #[test]
     fn items() {
         assert_eq!(parse("NUM~3").unwrap().test, Test::Class(Class::Num));
         assert_eq!(parse("NUM~3").unwrap().within, 3);
         assert_eq!(parse("-ly").unwrap().test, Test::Suffix("ly".to_owned()));
-        assert!(
-            matches!(parse("@evidence").unwrap().test, Test::Words(list) if list.has_word("study"))
-        );
+        assert!(matches!(parse("@evidence").unwrap().test, Test::Words(list) if list.has("study")));
+        let word = |word: &str| PhraseWord::Word(word.to_owned());
         assert!(matches!(parse("the fact~4").unwrap().test, Test::Words(list)
-            if list.phrases() == [["the", "fact"]]));
-        assert!(matches!(parse("I").unwrap().test, Test::Words(list) if list.has_word("i")));
+            if parts(&list).eq([&vec![word("the"), word("fact")]])));
+        assert!(matches!(parse("to DET US").unwrap().test, Test::Words(list)
+            if parts(&list)
+                .eq([&vec![word("to"), PhraseWord::Class(Class::Det), word("us")]])));
+        assert!(matches!(parse("I").unwrap().test, Test::Words(list) if list.has("i")));
     }
 
     #[test]
@@ -186,6 +267,7 @@ mod tests {
             ("x~many", "`~many` is not a distance from 1 to 20"),
             ("-", "`-` is not an ending such as `-ly`"),
             (" ", "`` holds no word"),
+            ("the END", "`END` is no word of a phrase: it must stand alone"),
         ] {
             assert_eq!(parse(written).unwrap_err(), mistake);
         }

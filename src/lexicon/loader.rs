@@ -10,10 +10,11 @@ use crate::lexicon::builtin;
 use crate::lexicon::class::CLASS_FILE;
 use crate::lexicon::compile::Compiler;
 use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Negated, Sense, Surface};
-use crate::lexicon::mistake::{LexiconFile, Mistake};
+use crate::lexicon::finding::Finding;
+use crate::lexicon::mistake::{LexiconFile, Location, Mistake};
 use crate::lexicon::profile::Profile;
 use crate::lexicon::raw::RawLexicon;
-use crate::lexicon::{csv_form, toml_form};
+use crate::lexicon::{csv_form, tidy, toml_form};
 
 /// Everything that is looked for: the entries of one or more files.
 #[derive(Debug, Clone)]
@@ -23,6 +24,7 @@ pub struct Lexicon {
     pub(crate) surfaces: Vec<Surface>,
     pub(crate) quotations: Vec<EntryId>,
     pub(crate) infos: Vec<LexiconInfo>,
+    pub(crate) hidden: Vec<Hidden>,
     pub(crate) sha: String,
 }
 
@@ -43,6 +45,19 @@ pub struct LexiconInfo {
     pub entries: usize,
     /// Terms left out because the same file has them already with the same category and weight.
     pub repeated: usize,
+}
+
+/// A spelling of an entry that leads nowhere: an entry before it always counts instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden {
+    /// The folded spelling.
+    pub text: String,
+    /// Where the entry's term stands.
+    pub at: Location,
+    /// The entry that counts.
+    pub by: EntryId,
+    /// Both have the same category and weight, and neither a guard.
+    pub repeated: bool,
 }
 
 impl Lexicon {
@@ -77,7 +92,7 @@ impl Lexicon {
     }
 
     /// Whether an entry counts for this category.
-    fn uses(&self, category: &Category) -> bool {
+    pub(crate) fn uses(&self, category: &Category) -> bool {
         self.entries.iter().any(|entry| {
             let routed = match entry.negated {
                 Negated::Route(routed) => Some(self.category(routed)),
@@ -98,6 +113,12 @@ impl Lexicon {
     #[must_use]
     pub fn quotations(&self) -> &[EntryId] {
         &self.quotations
+    }
+
+    /// The spellings that were left out because an earlier entry always counts.
+    #[must_use]
+    pub fn hidden(&self) -> &[Hidden] {
+        &self.hidden
     }
 
     /// The files that the lexicon was made of, in the order in which their senses are tried.
@@ -213,6 +234,16 @@ impl LexiconLoader {
             Mistake::sort(&mut mistakes);
             Err(mistakes)
         }
+    }
+
+    /// What the files under check leave unsaid or unused: those added, or else the built-in ones.
+    /// `lexicon` is what [`Self::load`] made of them.
+    #[must_use]
+    pub fn untidy(&self, lexicon: &Lexicon) -> Vec<Finding> {
+        let added: Vec<FileRead> = self.files.iter().cloned().map(FileRead::new).collect();
+        let checked = if added.is_empty() { BUILTIN.as_slice() } else { &added };
+        let files: Vec<_> = checked.iter().map(|read| (&read.file, &read.raw)).collect();
+        tidy::findings(&files, lexicon)
     }
 
     fn sha(&self, lexicon: &Lexicon) -> String {

@@ -29,8 +29,13 @@ impl LexiconFile {
     /// A mistake at these bytes of the file.
     #[must_use]
     pub fn mistake(&self, span: Range<usize>, message: impl Into<String>) -> Mistake {
-        let place = self.place(span.start);
-        Mistake { file: Arc::clone(&self.name), offset: span.start, place, message: message.into() }
+        Mistake { at: self.location(span.start), offset: span.start, message: message.into() }
+    }
+
+    /// Where a byte of the file stands, for people.
+    #[must_use]
+    pub fn location(&self, offset: usize) -> Location {
+        Location { file: Arc::clone(&self.name), place: self.place(offset) }
     }
 
     /// Line and column of a byte, both from 1, the column in characters.
@@ -45,7 +50,7 @@ impl LexiconFile {
 }
 
 /// A line and a column, both from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Line number.
     pub line: usize,
@@ -53,27 +58,53 @@ pub struct Place {
     pub column: usize,
 }
 
+/// A place in a file, shown as `file:line`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The file's name.
+    pub file: Arc<str>,
+    /// Where in it.
+    pub place: Place,
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.place.line)
+    }
+}
+
 /// What is wrong in a lexicon file, and where. Shown as `file:line:column: message`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
-    file: Arc<str>,
+    at: Location,
     offset: usize,
-    place: Place,
     message: String,
 }
 
 impl Mistake {
+    /// Where it stands.
+    #[must_use]
+    pub const fn at(&self) -> &Location {
+        &self.at
+    }
+
+    /// What is wrong, in words.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Sorts mistakes by file and place and drops repetitions.
     pub fn sort(mistakes: &mut Vec<Self>) {
-        mistakes
-            .sort_by(|a, b| (&a.file, a.offset, &a.message).cmp(&(&b.file, b.offset, &b.message)));
+        let order = |mistake: &Self| (Arc::clone(&mistake.at.file), mistake.offset);
+        mistakes.sort_by(|a, b| order(a).cmp(&order(b)).then(a.message.cmp(&b.message)));
         mistakes.dedup();
     }
 }
 
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", self.file, self.place.line, self.place.column, self.message)
+        write!(f, "{}:{}: {}", self.at, self.at.place.column, self.message)
     }
 }
 

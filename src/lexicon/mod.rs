@@ -6,6 +6,10 @@ pub mod class;
 mod compile;
 mod csv_form;
 pub mod entry;
+mod fields;
+pub mod finding;
+#[cfg(feature = "foreign")]
+pub mod foreign;
 pub mod forms;
 pub mod guard;
 mod loader;
@@ -14,7 +18,8 @@ pub mod pattern;
 pub mod profile;
 pub mod rated;
 mod raw;
+mod tidy;
 mod toml_form;
 
 pub(crate) use loader::hex16;
-pub use loader::{Lexicon, LexiconInfo, LexiconLoader};
+pub use loader::{Hidden, Lexicon, LexiconInfo, LexiconLoader};

@@ -41,6 +41,8 @@ impl RawValue {
 /// A lexicon file's content in file order.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RawLexicon {
+    /// Where `[lexicon]` stands; the CSV form has none.
+    pub(crate) head: Option<Range<usize>>,
     pub(crate) id: String,
     pub(crate) version: String,
     pub(crate) licence: String,
@@ -77,6 +79,7 @@ pub(crate) struct RawTerm {
     pub(crate) no: Vec<Located<String>>,
     pub(crate) source: Option<Located<String>>,
     pub(crate) note: Option<Located<String>>,
+    pub(crate) pair: Option<Located<String>>,
 }
 
 /// The value of `forms`: the name of an inflection, or the further forms in full.
@@ -88,7 +91,7 @@ pub(crate) enum RawForms {
 
 impl RawTerm {
     /// The keys of a term, and so the columns of a CSV lexicon.
-    pub(crate) const KEYS: [&'static str; 15] = [
+    pub(crate) const KEYS: [&'static str; 16] = [
         "term",
         "in",
         "weight",
@@ -104,6 +107,7 @@ impl RawTerm {
         "no",
         "source",
         "note",
+        "pair",
     ];
 
     /// Whether the key takes a list.
@@ -150,7 +154,8 @@ impl RawTerm {
             "negated" => self.negated = slot,
             "quoted" => self.quoted = slot,
             "source" => self.source = slot,
-            _ => self.note = slot,
+            "note" => self.note = slot,
+            _ => self.pair = slot,
         }
         Ok(())
     }

@@ -48,11 +48,10 @@ fn keys<'a>(table: &'a DeTable<'a>) -> Keys<'a> {
 
 impl Reader<'_> {
     fn root(&mut self, table: &DeTable<'_>) {
-        let mut headed = false;
         for (key, span, value) in keys(table) {
             match (key, value.get_ref()) {
                 ("lexicon", DeValue::Table(table)) => {
-                    headed = true;
+                    self.lexicon.head = Some(span.clone());
                     self.head(table, &span);
                 }
                 ("list", DeValue::Table(table)) => self.lists(table),
@@ -65,7 +64,7 @@ impl Reader<'_> {
                 _ => self.unknown(key, span, &["lexicon", "list", "category", "term"]),
             }
         }
-        if !headed {
+        if self.lexicon.head.is_none() {
             self.mistake(0..0, "the table `[lexicon]` with `format` and `id` is missing");
         }
     }

@@ -23,6 +23,18 @@ impl<'a> Cell<'a> {
         Self::Text(text.into())
     }
 
+    /// The same cell with a text of its own.
+    #[must_use]
+    pub fn into_owned(self) -> Cell<'static> {
+        match self {
+            Self::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+            Self::Count(count) => Cell::Count(count),
+            Self::Number(number) => Cell::Number(number),
+            Self::Flag(flag) => Cell::Flag(flag),
+            Self::Missing => Cell::Missing,
+        }
+    }
+
     /// A number, or a missing cell for `None` and for what is not finite.
     #[must_use]
     pub fn number(number: Option<f64>) -> Self {

@@ -17,6 +17,10 @@ const BEFORE: [&str; 8] =
     ["doc_id", "source", "status", "encoding", "sentences", "words", "words_quote", "quote_share"];
 const PER_AXIS: [&str; 9] =
     ["n", "per_1k", "lo", "hi", "share", "index", "quote_n", "quote_per_1k", "headline_n"];
+/// Behind the fingerprint: the whole numbers that the others are made of, so that rows of several
+/// tables add up exactly.
+const SUMS: &str = "words_headline";
+const SUMS_PER_AXIS: [&str; 2] = ["sentences_n", "score_sum"];
 const BEHIND: [&str; 3] = ["top_cues", "dup_of", "flag"];
 
 /// How many cues `top_cues` names.
@@ -27,6 +31,7 @@ const TOP_CUES: usize = 5;
 pub fn columns(users: &[String]) -> Vec<String> {
     let mut ours = with_axes(&BEFORE, &PER_AXIS, &BEHIND);
     ours.extend(Fingerprint::COLUMNS.map(str::to_owned));
+    ours.extend(with_axes(&[SUMS], &SUMS_PER_AXIS, &[]));
     let clashes = |name: &String| users.contains(name);
     let ours =
         ours.into_iter().map(|name| if clashes(&name) { format!("hr_{name}") } else { name });
@@ -60,8 +65,16 @@ pub fn cells<'a>(
     cells.push(Cell::Missing);
     cells.push(Cell::text(flags(document, analysis)));
     cells.extend(fingerprint.cells(Some(&document.text)));
+    cells.push(summary.headline_words.into());
+    for sums in Axis::ALL.map(|axis| summary.axis(axis)) {
+        cells.extend([sums.sentences_hit.into(), sums.weighted.into()]);
+    }
     cells
 }
+
+/// The place of `dup_of` from the end of a row.
+pub const DUP_OF_FROM_END: usize =
+    2 + Fingerprint::COLUMNS.len() + 1 + SUMS_PER_AXIS.len() * Axis::ALL.len();
 
 /// The cells of a document that failed: its numbers are empty.
 #[must_use]
@@ -80,6 +93,7 @@ pub fn failed_cells<'a>(
     let empty = BEFORE.len() - 3 + PER_AXIS.len() * Axis::ALL.len() + BEHIND.len();
     cells.extend(std::iter::repeat_n(Cell::Missing, empty));
     cells.extend(fingerprint.cells(None));
+    cells.extend(std::iter::repeat_n(Cell::Missing, 1 + SUMS_PER_AXIS.len() * Axis::ALL.len()));
     cells
 }
 

@@ -27,6 +27,18 @@ impl Fingerprint {
         }
     }
 
+    /// That of the lexicon.
+    #[must_use]
+    pub fn lexicon_sha(&self) -> &str {
+        &self.lexicon
+    }
+
+    /// That of the options.
+    #[must_use]
+    pub fn options_sha(&self) -> &str {
+        &self.options
+    }
+
     /// All but the text, by the names of the columns.
     #[must_use]
     pub fn notes(&self) -> [(&'static str, String); 4] {

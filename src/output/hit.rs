@@ -8,9 +8,9 @@ use crate::text::span::Span;
 /// How many characters of context stand on each side.
 const CONTEXT: usize = 40;
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "doc_id", "sentence", "hit", "entry", "category", "matched", "start", "end", "voice",
-    "speaker", "weight", "counted", "reason", "left", "right",
+    "speaker", "weight", "counted", "reason", "left", "right", "section",
 ];
 
 /// The names of the columns.
@@ -48,6 +48,7 @@ pub fn rows(
                 Cell::text(cue.verdict.explain(lexicon, entry)),
                 Cell::text(left(text, cue.span)),
                 Cell::text(right(text, cue.span)),
+                Cell::text(sentence.section.name()),
             ]);
         }
     }

@@ -2,7 +2,9 @@
 //! names.
 
 pub mod cell;
+pub mod comparison;
 pub mod document;
+pub mod earlier;
 pub mod error;
 pub mod fingerprint;
 pub mod format;

@@ -7,7 +7,7 @@ use crate::lexicon::axis::Axis;
 use crate::lexicon::profile::{PROFILE, Profile};
 use crate::output::cell::{Cell, four_decimals};
 use crate::output::format::Format;
-use crate::score::interval::wilson;
+use crate::stats::interval::wilson;
 
 const COLUMNS: [&str; 7] =
     ["entry", "category", "judged", "right", "precision", "precision_lo", "weight"];

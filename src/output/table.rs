@@ -53,6 +53,12 @@ impl Table {
         self as usize
     }
 
+    /// Whether the table tells who said something.
+    #[must_use]
+    pub const fn tells_sources(self) -> bool {
+        matches!(self, Self::Sentence | Self::Hit | Self::Source)
+    }
+
     /// The names of the columns. The document table begins with the user's own.
     #[must_use]
     pub fn columns(self, users: &[String]) -> Vec<String> {

@@ -10,10 +10,10 @@ use crate::lexicon::entry::{CategoryId, EntryId};
 use crate::lexicon::profile::Rating;
 use crate::output::cell::Cell;
 use crate::output::hit::{left, right};
-use crate::score::interval::wilson;
+use crate::stats::interval::wilson;
 use crate::text::voices::Voice;
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 26] = [
     "entry",
     "term",
     "category",
@@ -31,7 +31,19 @@ const COLUMNS: [&str; 17] = [
     "log_ratio",
     "z",
     "example",
+    "reference",
+    "ref_hits_n",
+    "per_1m_lo",
+    "per_1m_hi",
+    "dispersion_norm",
+    "log_ratio_lo",
+    "log_ratio_hi",
+    "log_odds",
+    "g2",
 ];
+
+/// Columns behind `example`: a comparison fills them.
+const COMPARED: usize = 9;
 
 /// The names of the columns.
 #[must_use]
@@ -138,7 +150,7 @@ impl TermTally {
             let per_1m = (words > 0).then(|| 1e6 * count.hits as f64 / words as f64);
             let rating = entry.rating;
             let interval = rating.and_then(|rating| wilson(rating.right, rating.judged));
-            row(&[
+            let mut cells = vec![
                 Cell::text(entry.name.as_str()),
                 Cell::text(entry.term.as_str()),
                 Cell::text(lexicon.category(*category).path.as_str()),
@@ -156,7 +168,9 @@ impl TermTally {
                 Cell::Missing,
                 Cell::Missing,
                 count.example.as_deref().map_or(Cell::Missing, Cell::text),
-            ]);
+            ];
+            cells.extend(std::iter::repeat_n(Cell::Missing, COMPARED));
+            row(&cells);
         }
     }
 }

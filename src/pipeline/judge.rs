@@ -4,12 +4,12 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::cue::finder::Finder;
-use crate::evaluate::bootstrap::{percentile_interval, resample};
 use crate::evaluate::figure::{Figure, Values};
 use crate::evaluate::gold::labelled::LabelledSentence;
 use crate::evaluate::judge::{Judged, Question};
 use crate::pipeline::run::ThreadError;
-use crate::score::interval::Interval;
+use crate::stats::bootstrap::{percentile_interval, resample};
+use crate::stats::interval::Interval;
 
 /// Threads, and how intervals are made.
 #[derive(Debug)]

@@ -2,7 +2,9 @@
 
 pub mod calibrate;
 pub mod caught;
+pub mod comparing;
 pub mod judge;
+pub mod observe;
 pub mod ordered;
 pub mod run;
 pub mod shard;

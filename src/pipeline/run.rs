@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use crate::analyzer::{Analysis, Analyzer};
+use crate::compare::observation::Level;
 use crate::input::{Code, Document, Identity, InputError, Item, LateKeys, Source, SourceOptions};
 use crate::output::cell::Cell;
 use crate::output::error::Failure;
@@ -13,6 +14,7 @@ use crate::output::table::Table;
 use crate::output::term::TermTally;
 use crate::output::{document, hit, sentence, source};
 use crate::pipeline::caught::{Outcome, Panicked, catch};
+use crate::pipeline::observe::Observed;
 use crate::pipeline::ordered::{Budget, run};
 use crate::pipeline::threads::Threads;
 
@@ -32,6 +34,9 @@ pub struct Job {
     pub fingerprint: Fingerprint,
     /// The tables wanted, each in a format.
     pub tables: Vec<(Table, Format)>,
+    /// By what hits are counted for a comparison, if there is to be one. The rows of documents are
+    /// given as cells then, since `dup_of` is known only when all earlier documents are.
+    pub observe: Option<Level>,
 }
 
 /// What became of a document.
@@ -45,6 +50,8 @@ pub struct Scored {
     pub rows: Vec<Vec<u8>>,
     /// Counts for the term table, if the job wants it.
     pub terms: Option<TermTally>,
+    /// What a comparison keeps, if the job wants it.
+    pub observed: Option<Box<Observed>>,
     /// Bytes of the input.
     pub bytes: u64,
     /// Why it failed, if it did.
@@ -89,7 +96,9 @@ impl Job {
         sink: impl FnMut(Scored) -> Result<(), E>,
     ) -> Result<u64, E> {
         let columns = source.columns().to_vec();
-        let analyze = |document: &Document| self.analyze(document);
+        let told = self.tables.iter().any(|(table, _)| table.tells_sources());
+        let analyzer = self.analyzer.clone().with_sources(told);
+        let analyze = |document: &Document| analyzer.analyze(&document.text, document.headline);
         self.run_by(threads, &columns, source, analyze, sink)
     }
 
@@ -124,12 +133,8 @@ impl Job {
             });
             sink(Scored { found, ..scored })
         };
-        run(threads, budget, named, |item| item.bytes, work, land)?;
+        run(threads, budget, named, |item| item.weight(&self.input), work, land)?;
         Ok(found)
-    }
-
-    fn analyze(&self, document: &Document) -> Analysis {
-        self.analyzer.analyze(&document.text, document.headline)
     }
 
     fn score(
@@ -161,6 +166,8 @@ impl Job {
         let lexicon = self.analyzer.lexicon();
         let (id, text) = (document.id.as_str(), document.text.as_str());
         let mut terms = None;
+        let mut observed =
+            self.observe.map(|level| Box::new(Observed::of(document, analysis, lexicon, level)));
         let rows = self.tables.iter().zip(columns).map(|((table, format), columns)| {
             let mut out = Vec::new();
             let mut row = |cells: &[Cell<'_>]| format.row(columns, cells, &mut out);
@@ -168,7 +175,14 @@ impl Job {
                 Table::Sentence => sentence::rows(id, text, analysis, &mut row),
                 Table::Hit => hit::rows(id, text, analysis, lexicon, &mut row),
                 Table::Document => {
-                    row(&document::cells(document, analysis, &self.fingerprint));
+                    let cells = document::cells(document, analysis, &self.fingerprint);
+                    match &mut observed {
+                        Some(observed) => {
+                            let cells = cells.into_iter().map(Cell::into_owned);
+                            observed.row = Some(cells.collect());
+                        }
+                        None => row(&cells),
+                    }
                 }
                 Table::Source => source::rows(id, text, analysis, lexicon, &mut row),
                 Table::Term => terms = Some(TermTally::of(text, analysis)),
@@ -178,7 +192,7 @@ impl Job {
         });
         let rows = rows.collect();
         let late_keys = document.late_keys.clone();
-        Scored { id: id.to_owned(), rows, terms, bytes, late_keys, ..Scored::default() }
+        Scored { id: id.to_owned(), rows, terms, observed, bytes, late_keys, ..Scored::default() }
     }
 
     /// A document that failed keeps its row, with the code as its status and no numbers.
@@ -253,10 +267,10 @@ mod tests {
         };
         let tables = vec![(Table::Document, Format::CsvRaw), (Table::Error, Format::CsvRaw)];
         let mut source = Source::open(vec![Request::Path(table)], &input).unwrap();
-        let job = Job { analyzer, input, fingerprint, tables };
+        let job = Job { analyzer, input, fingerprint, tables, observe: None };
         let analyze = |document: &Document| {
             assert!(document.text != "boom", "a fault on purpose");
-            job.analyze(document)
+            job.analyzer.analyze(&document.text, document.headline)
         };
         let mut seen = Vec::new();
         let users = source.columns().to_vec();

@@ -170,7 +170,7 @@ impl<R: Read + Seek> ShardReader<R> {
             line,
         });
         let Head { id, bytes, terms, failure, .. } = head;
-        Ok(Scored { id, found: Found::default(), rows, terms, bytes, failure, late_keys })
+        Ok(Scored { id, rows, terms, bytes, failure, late_keys, ..Scored::default() })
     }
 }
 

@@ -52,7 +52,7 @@ pub fn compared(title: &str, compared: &Compared) -> String {
     }
     let _ = writeln!(out, "{DIM:#}");
     for (name, sample) in [
-        ("any cue, no profile", &compared.plain),
+        ("from 0.5, no profile", &compared.plain),
         ("threshold for F1", &compared.f1),
         ("threshold for macro-F1", &compared.macro_f1),
     ] {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::evaluate::figure::{Figure, Values};
 use crate::evaluate::paired::Pairs;
 use crate::report::style::{BOLD, DIM};
-use crate::score::interval::Interval;
+use crate::stats::interval::Interval;
 
 /// The figures of both runs over the sentences they share, with the paired difference and its
 /// interval.

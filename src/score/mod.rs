@@ -1,5 +1,4 @@
-//! Scores of sentences, sums of documents, and the intervals around them.
+//! Scores of sentences and sums of documents.
 
-pub mod interval;
 pub mod sentence;
 pub mod summary;

@@ -1,8 +1,8 @@
 //! The sums of a document. All are integers, so they add up exactly in any order and any split.
 
 use crate::lexicon::axis::Axis;
-use crate::score::interval::{Interval, garwood};
 use crate::score::sentence::{MILLION, SentenceScore};
+use crate::stats::interval::{Interval, garwood};
 use crate::text::voices::Voice;
 
 /// The fewest author's words for an index.
@@ -30,6 +30,8 @@ pub struct Summary {
     pub sentences: u64,
     /// Words in the order of [`Voice::ALL`].
     pub words: [u64; 2],
+    /// Words of the author in the headline; they are part of `words`.
+    pub headline_words: u64,
     axes: [AxisSums; 4],
 }
 
@@ -40,6 +42,7 @@ impl Summary {
         for (sum, words) in self.words.iter_mut().zip(score.words) {
             *sum += words;
         }
+        self.headline_words += if headline { score.words(Voice::Author) } else { 0 };
         for (axis, sums) in Axis::ALL.into_iter().zip(&mut self.axes) {
             let author = score.axis(axis, Voice::Author);
             for (voice, hits) in Voice::ALL.into_iter().zip(&mut sums.hits) {
@@ -57,6 +60,7 @@ impl Summary {
         for (sum, words) in self.words.iter_mut().zip(other.words) {
             *sum += words;
         }
+        self.headline_words += other.headline_words;
         for (sums, other) in self.axes.iter_mut().zip(&other.axes) {
             for (hits, other) in sums.hits.iter_mut().zip(other.hits) {
                 *hits += other;

@@ -18,4 +18,5 @@ pub mod structure;
 pub mod token;
 pub mod voice;
 pub mod voices;
+pub mod word_hash;
 mod words;

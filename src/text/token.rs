@@ -65,11 +65,6 @@ impl<'t> Tokens<'t> {
         Self { text, at: span.start, end, word_end: usize::MAX }
     }
 
-    /// Where the stretch ends.
-    pub(crate) const fn end(&self) -> usize {
-        self.end
-    }
-
     fn char_at(&self, at: usize) -> Option<char> {
         if at >= self.end {
             return None;

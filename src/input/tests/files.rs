@@ -2,9 +2,9 @@ use super::*;
 
 #[test]
 fn texts_are_read_in_the_order_named() {
-    let place = Place::new(&[("b.txt", b"two"), ("a", b""), ("c.md", b"\xef\xbb\xbfthree\r\n")]);
-    let lines = place.read(&["b.txt", "a", "c.md"], &SourceOptions::default());
-    assert_eq!(lines, ["b.txt: two", "a: ", "c.md: three\r\n"]);
+    let place = Place::new(&[("b.txt", b"two"), ("a", b""), ("c.text", b"\xef\xbb\xbfthree\r\n")]);
+    let lines = place.read(&["b.txt", "a", "c.text"], &SourceOptions::default());
+    assert_eq!(lines, ["b.txt: two", "a: ", "c.text: three\r\n"]);
 }
 
 #[test]

@@ -123,8 +123,8 @@ fn mistakes_in_tables_are_said_before_anything_is_read() {
         (
             "a.txt",
             with_text_col("text"),
-            "--text-col is given and no input is a table (.csv, .tsv, .jsonl, .ndjson); name \
-             standard input with --stdin-filename if it is one",
+            "--text-col is given and no input is a table (.csv, .tsv, .json, .jsonl, .ndjson, \
+             .xlsx, .ods); name standard input with --stdin-filename if it is one",
         ),
     ] {
         assert_eq!(place.mistake(&[name], &options), message);

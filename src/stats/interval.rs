@@ -44,16 +44,27 @@ fn chi_squared(p: f64, freedom: u64) -> f64 {
 /// The score interval around a share of `hits` in `n` (Wilson 1927), or `None` if `n` is 0.
 #[must_use]
 pub fn wilson(hits: u64, n: u64) -> Option<Interval> {
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+    let (n, hits) = (n as f64, hits as f64);
+    wilson_of(hits / n, n)
+}
+
+/// The same interval around a share of a number that need not be whole, or `None` unless it is above
+/// 0.
+#[must_use]
+pub fn wilson_of(share: f64, n: f64) -> Option<Interval> {
     static Z: LazyLock<f64> = LazyLock::new(|| Normal::standard().inverse_cdf(1.0 - TAIL));
-    if n == 0 {
+    if n.is_nan() || n <= 0.0 {
         return None;
     }
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
-    let (n, share) = (n as f64, hits as f64 / n as f64);
     let z2 = *Z * *Z;
     let middle = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
     let half = *Z / (1.0 + z2 / n) * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
-    Some(Interval { lo: (middle - half).max(0.0), hi: (middle + half).min(1.0) })
+    // At 0 and at 1 an end is the share itself, but for rounding.
+    Some(Interval {
+        lo: (middle - half).max(0.0).min(share),
+        hi: (middle + half).min(1.0).max(share),
+    })
 }
 
 #[cfg(test)]
@@ -77,5 +88,13 @@ mod tests {
         assert!((interval.lo - 0.069_508_3).abs() < 1e-6, "{interval:?}");
         assert!((interval.hi - 0.261_861_9).abs() < 1e-6, "{interval:?}");
         assert_eq!(wilson(0, 0), None);
+    }
+
+    #[test]
+    fn an_interval_holds_its_share_also_at_the_ends() {
+        for n in 1..200 {
+            let (none, all) = (wilson(0, n).unwrap(), wilson(n, n).unwrap());
+            assert!(none.lo <= 0.0 && all.hi >= 1.0, "{n}: {none:?} {all:?}");
+        }
     }
 }

@@ -1,14 +1,14 @@
-//! Resampling: how much a figure would change with other sentences of the same kind.
+//! Resampling: how much a figure would change with other cases of the same kind.
 
 use rand::{RngExt as _, SeedableRng as _};
 use rand_pcg::Pcg64;
 
-use crate::score::interval::Interval;
+use crate::stats::interval::Interval;
 
 /// What lies outside of an interval on each side.
 const TAIL: f64 = 0.025;
 
-/// How often each of `n` sentences occurs in the resample of this number: `n` are drawn with
+/// How often each of `n` cases occurs in the resample of this number: `n` are drawn with
 /// replacement. Depends on nothing but the arguments, so resamples can be taken in any order.
 #[must_use]
 pub fn resample(seed: u64, number: u64, n: usize) -> Vec<u32> {
@@ -34,17 +34,21 @@ pub fn percentile_interval(figures: impl Iterator<Item = Option<f64>>) -> Option
     Some(Interval { lo: quantile(&sorted, TAIL)?, hi: quantile(&sorted, 1.0 - TAIL)? })
 }
 
+/// The value that a share of sorted values lies below, interpolated between neighbours; `None` without
+/// values. Between an infinite value and its neighbour there is the infinite one.
+#[must_use]
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "between 0 and a number of resamples"
 )]
-fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
+pub fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
     let at = share * sorted.len().checked_sub(1)? as f64;
     let low = sorted.get(at.floor() as usize)?;
     let high = sorted.get(at.ceil() as usize)?;
-    Some(low + (high - low) * at.fract())
+    // Equal ones apart: infinity less itself is no number.
+    Some(if low.total_cmp(high).is_eq() { *low } else { low + (high - low) * at.fract() })
 }
 
 #[cfg(test)]
@@ -58,7 +62,7 @@ mod tests {
         assert_ne!(times, resample(7, 4, 1_000));
         assert_ne!(times, resample(8, 3, 1_000));
         assert_eq!(times.iter().sum::<u32>(), 1_000);
-        // About 1/e of the sentences are in no resample.
+        // About 1/e of the cases are in no resample.
         let left_out = times.iter().filter(|times| **times == 0).count();
         assert!((300..440).contains(&left_out), "{left_out}");
         assert_eq!(resample(7, 3, 0), Vec::<u32>::new());

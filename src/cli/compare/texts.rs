@@ -1,0 +1,227 @@
+//! Documents scored for a comparison.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::cli::Done;
+use crate::cli::compare::args::CompareArgs;
+use crate::cli::compare::gathered::{Gathered, Tally};
+use crate::cli::compare::labelling::labelling;
+use crate::cli::files::Target;
+use crate::cli::load;
+use crate::cli::message::{Failure, say};
+use crate::cli::progress::Progress;
+use crate::compare::corpus::CorpusBuilder;
+use crate::compare::duplicate::Duplicates;
+use crate::compare::labels::Labelling;
+use crate::compare::observation::Observation;
+use crate::input::{LateKeys, Request, Source, SourceOptions};
+use crate::output::cell::Cell;
+use crate::output::comparison::example::Examples;
+use crate::output::document::DUP_OF_FROM_END;
+use crate::output::format::Format;
+use crate::output::table::Table;
+use crate::pipeline::observe::Observed;
+use crate::pipeline::run::{Job, Scored};
+use crate::pipeline::threads::Threads;
+use crate::report::plural::counted;
+
+/// How many failures are named on standard error.
+const NAMED: u64 = 18;
+
+/// Scores what was asked for; rows of the document table go to `documents`, if that is wanted.
+pub(super) fn gather(
+    args: &CompareArgs,
+    requests: Vec<Request>,
+    input: SourceOptions,
+    documents: Option<&mut Target>,
+) -> Result<Gathered, Failure> {
+    let (analyzer, fingerprint) = load::analyzer(&args.rules, &args.inputs)?;
+    if !args.quiet {
+        load::tell_unknown(&args.rules, analyzer.lexicon())?;
+    }
+    let mut source = load::open(requests, &input)?;
+    let labelling = labelling(args, source.columns())?;
+    let format = args.format();
+    let tables = documents.iter().map(|_| (Table::Document, format)).collect();
+    let shas = [fingerprint.lexicon_sha(), fingerprint.options_sha()].map(str::to_owned);
+    let lexicon = Arc::new(analyzer.lexicon().clone());
+    let observe = Some(args.level);
+    let job = Job { analyzer, input, fingerprint, tables, observe };
+    let threads = Threads::start(args.threads.map_or(0, usize::from));
+    if let Some(wanted) = threads.missed().filter(|_| !args.quiet) {
+        say(&format!("the system gave {} of {wanted} threads", threads.count()));
+    }
+    let columns = Table::Document.columns(source.columns());
+    let mut gathering = Gathering::new(args, labelling, documents, columns, format);
+    gathering.begin()?;
+    let sunk = job.run(&threads, &mut source, |scored| gathering.add(scored));
+    gathering.progress.finish();
+    sunk?;
+    let done = gathering.account.tell(args.quiet, &source);
+    Ok(Gathered {
+        corpus: gathering.corpus,
+        examples: gathering.examples,
+        lexicon: Some(lexicon),
+        fingerprint: Some(shas),
+        has_terms: true,
+        has_scores: true,
+        tally: gathering.tally,
+        done,
+    })
+}
+
+struct Gathering<'a> {
+    dedupe: bool,
+    labelling: Labelling,
+    corpus: CorpusBuilder,
+    examples: Examples,
+    duplicates: Duplicates,
+    /// The ids of the documents that repeat none, in the order of `duplicates`.
+    ids: Vec<String>,
+    tally: Tally,
+    account: Account,
+    progress: Progress,
+    documents: Option<&'a mut Target>,
+    columns: Vec<String>,
+    format: Format,
+}
+
+impl<'a> Gathering<'a> {
+    fn new(
+        args: &CompareArgs,
+        labelling: Labelling,
+        documents: Option<&'a mut Target>,
+        columns: Vec<String>,
+        format: Format,
+    ) -> Self {
+        Self {
+            dedupe: args.dedupe,
+            labelling,
+            corpus: CorpusBuilder::default(),
+            examples: Examples::default(),
+            duplicates: Duplicates::default(),
+            ids: Vec::new(),
+            tally: Tally::default(),
+            account: Account::default(),
+            progress: Progress::new(!args.quiet),
+            documents,
+            columns,
+            format,
+        }
+    }
+
+    fn begin(&mut self) -> Result<(), Failure> {
+        let Some(documents) = &mut self.documents else { return Ok(()) };
+        let mut start = Vec::new();
+        if documents.is_file() {
+            start.extend_from_slice(self.format.file_start());
+        }
+        self.format.header(&self.columns, &mut start);
+        documents.write(&start)
+    }
+
+    fn add(&mut self, scored: Scored) -> Result<(), Failure> {
+        self.progress.add(scored.bytes);
+        match scored.observed {
+            Some(observed) => self.observe(*observed)?,
+            None => self.write(scored.rows.first().map_or(&[], Vec::as_slice))?,
+        }
+        self.account.add(scored.failure.as_ref(), scored.late_keys);
+        Ok(())
+    }
+
+    fn observe(&mut self, observed: Observed) -> Result<(), Failure> {
+        let Observed { id, source, columns, counts, sketch, examples, row } = observed;
+        let repeated = self.duplicates.add(sketch);
+        let original = repeated.and_then(|at| self.ids.get(at));
+        if let Some(mut cells) = row {
+            let at = cells.len().saturating_sub(DUP_OF_FROM_END);
+            if let (Some(cell), Some(original)) = (cells.get_mut(at), original) {
+                *cell = Cell::text(original.clone());
+            }
+            let mut bytes = Vec::new();
+            self.format.row(&self.columns, &cells, &mut bytes);
+            self.write(&bytes)?;
+        }
+        if repeated.is_none() {
+            self.ids.push(id.clone());
+        }
+        let labels = self.labelling.of(&source, &columns);
+        let (group, stratum, period) = (labels.group, labels.stratum, labels.period);
+        let observation = Observation { id, group, stratum, period, counts };
+        let left_out = self.dedupe && repeated.is_some();
+        self.tally.add(&observation, repeated.is_some(), left_out);
+        if !left_out {
+            for (term, voice, example) in examples {
+                self.examples.add(term, voice, &observation.group, &observation.id, example);
+            }
+            self.corpus.add(observation);
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.documents.as_mut().map_or(Ok(()), |documents| documents.write(bytes))
+    }
+}
+
+/// What became of every document found.
+#[derive(Default)]
+struct Account {
+    found: u64,
+    failed: BTreeMap<Cow<'static, str>, u64>,
+    late_keys: Option<LateKeys>,
+}
+
+impl Account {
+    fn add(&mut self, failure: Option<&crate::output::error::Failure>, late: Option<LateKeys>) {
+        self.found += 1;
+        match (&mut self.late_keys, late) {
+            (Some(keys), Some(late)) => keys.add(&late),
+            (keys @ None, late) => *keys = late,
+            _ => {}
+        }
+        let Some(failure) = failure else { return };
+        if self.failed.values().sum::<u64>() < NAMED {
+            say(&format!("skipped: {}: {}: {}", failure.id, failure.code, failure.message));
+        }
+        *self.failed.entry(failure.code.clone()).or_default() += 1;
+    }
+
+    fn tell(&self, quiet: bool, source: &Source) -> Done {
+        if let Some(late) = &self.late_keys {
+            say(&format!(
+                "{}:{}: `{}` is not among the keys of the first records and has no column ({} values left out)",
+                late.source, late.line, late.first, late.count
+            ));
+        }
+        let failed: u64 = self.failed.values().sum();
+        let skipped: Vec<String> = source
+            .skipped()
+            .iter()
+            .map(|(ending, n)| {
+                format!("{n} {}", if ending.is_empty() { "without ending" } else { ending })
+            })
+            .collect();
+        if failed > 0 {
+            let kinds: Vec<String> =
+                self.failed.iter().map(|(code, n)| format!("{n} {code}")).collect();
+            say(&format!(
+                "{} found, {} scored, {failed} failed ({}); `hedgerow score --table error` lists them",
+                counted(self.found, "document", "documents"),
+                self.found - failed,
+                kinds.join(", ")
+            ));
+        } else if !quiet && self.found > 0 {
+            let others = if skipped.is_empty() {
+                String::new()
+            } else {
+                format!("; other files left out: {}", skipped.join(", "))
+            };
+            say(&format!("{} scored{others}", counted(self.found, "document", "documents")));
+        }
+        if failed > 0 || self.found == 0 { Done::Partial } else { Done::Whole }
+    }
+}
