@@ -15,6 +15,7 @@ use hedgerow::output::fingerprint::Fingerprint;
 use hedgerow::output::format::Format;
 use hedgerow::output::table::Table;
 use hedgerow::pipeline::run::Job;
+use hedgerow::pipeline::threads::Threads;
 
 /// How often each article stands in the file.
 const COPIES: usize = 20;
@@ -38,17 +39,17 @@ fn sentence_table(bencher: Bencher<'_, '_>, threads: usize) {
     let input = SourceOptions { text_col: Some("text".to_owned()), ..SourceOptions::default() };
     let fingerprint = Fingerprint::new(ANALYZER.lexicon(), &[]);
     let tables = vec![(Table::Sentence, Format::Csv)];
-    let job =
-        Job { analyzer: ANALYZER.clone(), input, fingerprint, tables, threads, observe: None };
+    let job = Job { analyzer: ANALYZER.clone(), input, fingerprint, tables, observe: None };
+    let threads = Threads::start(threads);
     let all = || {
         let mut source = Source::open(vec![Request::Path(file.clone())], &job.input).unwrap();
         let (mut documents, mut bytes) = (0, 0);
-        let counted = job.run(&mut source, |scored| {
+        let counted = job.run(&threads, &mut source, |scored| {
             documents += 1;
             bytes += scored.rows.iter().map(Vec::len).sum::<usize>();
             Ok::<(), Infallible>(())
         });
-        counted.unwrap().unwrap();
+        counted.unwrap();
         (documents, bytes)
     };
     let expected = all();

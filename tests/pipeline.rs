@@ -18,6 +18,7 @@ use hedgerow::output::format::Format;
 use hedgerow::output::table::Table;
 use hedgerow::output::term::TermTally;
 use hedgerow::pipeline::run::Job;
+use hedgerow::pipeline::threads::Threads;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -67,16 +68,14 @@ fn tables(files: &[PathBuf], threads: usize) -> Vec<(&'static str, String)> {
     let columns = source.columns().to_vec();
     let tables = Table::ALL.map(|table| (table, Format::CsvRaw)).to_vec();
     let fingerprint = Fingerprint::new(ANALYZER.lexicon(), &[]);
-    let job =
-        Job { analyzer: ANALYZER.clone(), input, fingerprint, tables, threads, observe: None };
+    let job = Job { analyzer: ANALYZER.clone(), input, fingerprint, tables, observe: None };
     let mut bytes = vec![Vec::new(); job.tables.len()];
     let mut terms = TermTally::default();
-    job.run(&mut source, |scored| {
+    job.run(&Threads::start(threads), &mut source, |scored| {
         bytes.iter_mut().zip(&scored.rows).for_each(|(bytes, rows)| bytes.extend_from_slice(rows));
         terms.merge(scored.terms.unwrap_or_default());
         Ok::<(), Infallible>(())
     })
-    .unwrap()
     .unwrap();
     let named = job.tables.iter().zip(bytes).map(|((table, format), mut bytes)| {
         if *table == Table::Term {

@@ -25,7 +25,8 @@ const EXAMPLES: &str = "Examples:
 const EXIT_STATUS: &str = "Exit status:
   0  done
   1  done, but documents failed or none was found
-  2  an error, and nothing new was written";
+  2  an error, and nothing new was written
+  130, 143  interrupted by Ctrl-C or a signal, and nothing new was written";
 
 /// The heading of what says where results go.
 pub(super) const OUTPUT: &str = "Output";
@@ -237,6 +238,15 @@ pub(super) struct ScoreArgs {
     /// How many sentences the report on one article shows
     #[arg(help_heading = OUTPUT, long, value_name = "N", default_value_t = 8)]
     pub(super) top: usize,
+    /// Keep what is done in a folder, so that the same command goes on where a killed run stopped
+    #[arg(help_heading = OUTPUT, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) state: Option<PathBuf>,
+    /// Exit with 0 also when documents failed; they are named and counted all the same
+    #[arg(long, help_heading = UNGROUPED, hide_short_help = true)]
+    pub(super) allow_failures: bool,
+    /// Stop with an error, and nothing written, as soon as more documents than this failed
+    #[arg(long, value_name = "N", help_heading = UNGROUPED, hide_short_help = true)]
+    pub(super) max_failures: Option<u64>,
     /// Threads [default: one a processor]
     #[arg(short = 'j', long, value_name = "N", help_heading = UNGROUPED, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,

@@ -165,7 +165,11 @@ fn init(path: &Path) -> Result<Done, Failure> {
         Failure::write(&path.display().to_string(), &error)
     };
     let mut file = std::fs::File::create_new(path).map_err(failed)?;
-    file.write_all(TEMPLATE.as_bytes()).map_err(failed)?;
+    file.write_all(TEMPLATE.as_bytes()).map_err(|error| {
+        // No half of a lexicon stays behind.
+        let _ = std::fs::remove_file(path);
+        failed(error)
+    })?;
     say(&format!(
         "wrote {}; check it with `hedgerow lexicon check {}`",
         path.display(),

@@ -24,6 +24,9 @@ impl Failure {
         }
         let why = match error.kind() {
             io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+                "a file is where a folder should be".to_owned()
+            }
             _ => InputError::from_io(error).detail,
         };
         Self::Message(format!("cannot write {target}: {why}"))

@@ -1,17 +1,22 @@
 //! The command line: arguments become one library call, its result an exit code.
 
+mod account;
 mod args;
 mod calibrate;
 mod compare;
 mod evaluate;
 mod explain;
+#[cfg(test)]
+mod faults;
 mod files;
+mod interrupt;
 mod lexicon;
 mod load;
 mod manual;
 mod message;
 mod progress;
 mod score;
+mod state;
 
 use std::process::ExitCode;
 
@@ -19,6 +24,7 @@ use clap::Parser as _;
 
 use crate::cli::args::{Cli, Command};
 use crate::cli::message::Failure;
+use crate::pipeline::caught::{Panicked, catch, quiet_panics};
 
 /// How a command that did its work ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +38,19 @@ enum Done {
 /// Runs the command that the arguments name.
 ///
 /// Exit codes: 0 done; 1 done, but documents failed or none was found; 2 usage, lexicon or output
-/// error, with nothing new under a final name. A closed pipe is a quiet 0.
+/// error, with nothing new under a final name; 130 or 143 interrupted. A closed pipe is a quiet 0.
+/// A fault of the program itself is an error like others.
 #[must_use]
 pub fn main() -> ExitCode {
+    interrupt::watch();
+    quiet_panics();
+    catch(run).unwrap_or_else(|Panicked(text)| {
+        message::error(&format!("a fault of hedgerow: {text}; please report this"));
+        ExitCode::from(2)
+    })
+}
+
+fn run() -> ExitCode {
     let cli = Cli::parse();
     cli.color.write_global();
     let done = match cli.command {

@@ -1,53 +1,91 @@
 //! `hedgerow score`.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::cli::Done;
+use crate::cli::account::Account;
 use crate::cli::args::ScoreArgs;
-use crate::cli::files::{Target, refuse_same};
+use crate::cli::files::disk::{Disk, MadeFolder};
+use crate::cli::files::{Target, finish, refuse_same};
 use crate::cli::load;
 use crate::cli::message::{Failure, print, say};
 use crate::cli::progress::Progress;
-use crate::input::{LateKeys, Request, Source};
+use crate::cli::state::State;
+use crate::input::{InputError, Request, Source, SourceOptions};
+use crate::output::fingerprint::Fingerprint;
 use crate::output::format::Format;
 use crate::output::table::Table;
-use crate::output::term::TermTally;
-use crate::pipeline::run::{Job, Scored};
+use crate::pipeline::caught::catch;
+use crate::pipeline::run::{Job, Scored, internal};
+use crate::pipeline::threads::Threads;
 use crate::report::article::ArticleReport;
 use crate::report::plural::counted;
 
-/// How many failures are named on standard error.
-const NAMED_FAILURES: usize = 20;
-
 pub(super) fn run(args: &ScoreArgs) -> Result<Done, Failure> {
+    run_on(&Disk::default(), args)
+}
+
+pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
     let requests = load::requests(&args.inputs)?;
     if wants_report(args, &requests) {
         return report(args, requests);
     }
-    let outputs: Vec<PathBuf> = args.output.iter().chain(&args.output_dir).cloned().collect();
-    let input = load::source_options(&args.inputs, outputs);
+    let tables = tables(args);
+    let files: Vec<PathBuf> =
+        tables.iter().filter_map(|(table, format)| file_of(args, *table, *format)).collect();
+    if args.state.is_some() && files.is_empty() {
+        return Err("--state goes with -o FILE or -O DIR".to_owned().into());
+    }
+    let own = files.iter().chain(&args.output_dir).chain(&args.state).cloned();
+    let input = load::source_options(&args.inputs, own.chain(redirected()).collect());
+    let paths = paths(args, &requests);
+    for file in &files {
+        refuse_same(file, &paths)?;
+    }
     let (analyzer, fingerprint) = load::analyzer(&args.rules, &args.inputs)?;
     if !args.quiet {
         load::tell_unknown(&args.rules, analyzer.lexicon())?;
     }
-    let tables = tables(args);
-    let paths = paths(args, &requests);
-    for (table, format) in &tables {
-        if let Some(file) = file_of(args, *table, *format) {
-            refuse_same(&file, &paths)?;
-        }
+    let notes = notes(&fingerprint, &input, &tables, &requests);
+    let source = load::open(requests, &input)?;
+    let job = Job { analyzer, input, fingerprint, tables, observe: None };
+    Run { disk, args, job: &job, threads: threads(args), source }.write_tables(&notes)
+}
+
+/// The file that standard output goes to, if it is one: it must not be taken for a text.
+fn redirected() -> Option<PathBuf> {
+    let file = std::fs::read_link("/proc/self/fd/1").ok()?;
+    file.is_file().then_some(file)
+}
+
+fn threads(args: &ScoreArgs) -> Threads {
+    let threads = Threads::start(args.threads.map_or(0, usize::from));
+    if let Some(wanted) = threads.missed().filter(|_| !args.quiet) {
+        say(&format!("the system gave {} of {wanted} threads", threads.count()));
     }
-    let mut source = load::open(requests, &input)?;
-    let threads = args.threads.map_or(0, usize::from);
-    let job = Job { analyzer, input, fingerprint, tables, threads, observe: None };
-    write_tables(args, &job, &mut source)
+    threads
+}
+
+/// What the bytes of the tables depend on, besides the texts themselves.
+fn notes(
+    fingerprint: &Fingerprint,
+    input: &SourceOptions,
+    tables: &[(Table, Format)],
+    requests: &[Request],
+) -> Vec<(&'static str, String)> {
+    let reading = SourceOptions { exclude: Vec::new(), ..input.clone() };
+    let mut notes = fingerprint.notes().to_vec();
+    notes.push(("reading", format!("{reading:?}")));
+    notes.push(("tables", format!("{tables:?}")));
+    notes.push(("inputs", format!("{requests:?}")));
+    notes
 }
 
 /// One article and no wish for a table: the report.
 fn wants_report(args: &ScoreArgs, requests: &[Request]) -> bool {
     let no_table = args.output.is_none()
         && args.output_dir.is_none()
+        && args.state.is_none()
         && args.table.is_none()
         && args.format.is_none();
     let one_text = match requests {
@@ -64,23 +102,42 @@ fn report(args: &ScoreArgs, requests: Vec<Request>) -> Result<Done, Failure> {
     if !args.quiet {
         load::tell_unknown(&args.rules, analyzer.lexicon())?;
     }
-    let mut done = Done::Whole;
+    let mut failures = 0;
     for item in load::open(requests, &input)? {
-        match item.load(&input) {
-            Ok(document) => {
-                let analysis = analyzer.analyze(&document.text, document.headline);
-                let (lexicon, width, top) = (analyzer.lexicon(), width(), args.top);
-                let report =
-                    ArticleReport { document: &document, analysis: &analysis, lexicon, width, top };
-                print(&report.render())?;
-            }
+        let rendered = catch(|| {
+            let document = item.load(&input)?;
+            let analysis = analyzer.analyze(&document.text, document.headline);
+            let (lexicon, width, top) = (analyzer.lexicon(), width(), args.top);
+            let report =
+                ArticleReport { document: &document, analysis: &analysis, lexicon, width, top };
+            Ok::<_, InputError>(report.render())
+        });
+        match rendered.unwrap_or_else(|panicked| Err(internal(&panicked))) {
+            Ok(report) => print(&report)?,
             Err(error) => {
                 say(&format!("skipped: {}: {}: {}", item.id, error.code, error));
-                done = Done::Partial;
+                failures += 1;
             }
         }
     }
-    Ok(done)
+    limit(args, failures)?;
+    Ok(ended(args, failures))
+}
+
+/// Refuses more failures than the arguments allow.
+fn limit(args: &ScoreArgs, failures: u64) -> Result<(), Failure> {
+    match args.max_failures {
+        Some(most) if failures > most => Err(format!(
+            "{} failed, more than --max-failures {most} allows",
+            counted(failures, "document", "documents")
+        )
+        .into()),
+        _ => Ok(()),
+    }
+}
+
+const fn ended(args: &ScoreArgs, failures: u64) -> Done {
+    if failures == 0 || args.allow_failures { Done::Whole } else { Done::Partial }
 }
 
 /// The columns of the terminal; 80 in a file or pipe, whatever terminal the command was typed on.
@@ -118,171 +175,155 @@ fn paths(args: &ScoreArgs, requests: &[Request]) -> Vec<PathBuf> {
         .collect()
 }
 
-fn write_tables(args: &ScoreArgs, job: &Job, source: &mut Source) -> Result<Done, Failure> {
-    let folder = args.output_dir.as_deref().map(Folder::create).transpose()?;
-    let mut targets = Vec::with_capacity(job.tables.len());
-    for (table, format) in &job.tables {
-        let mut target = match file_of(args, *table, *format) {
-            Some(file) => Target::create(&file)?,
-            None => Target::stdout(),
+/// A run that writes tables.
+struct Run<'a> {
+    disk: &'a Disk,
+    args: &'a ScoreArgs,
+    job: &'a Job,
+    threads: Threads,
+    source: Source,
+}
+
+impl Run<'_> {
+    fn write_tables(mut self, notes: &[(&str, String)]) -> Result<Done, Failure> {
+        let folder = self.args.output_dir.as_deref().map(folder).transpose()?;
+        let state = self.args.state.as_deref();
+        let state = state.map(|state| State::open(self.disk, state, notes)).transpose()?;
+        let mut targets = self.targets()?;
+        let mut account = Account::new(self.job.tables.iter().any(|(_, f)| *f == Format::Csv));
+        let scored = match state {
+            None => self.score(&mut targets, &mut account).map(|found| (found, None)),
+            Some(state) => self
+                .score_by_shards(state, &mut targets, &mut account)
+                .map(|(found, state)| (found, Some(state))),
         };
-        let mut start = Vec::new();
-        if target.is_file() {
-            start.extend_from_slice(format.file_start());
+        let (found, state) = match scored {
+            Ok(scored) => scored,
+            Err(failure) => {
+                targets.into_iter().for_each(Target::discard);
+                return Err(failure);
+            }
+        };
+        account.check(found)?;
+        if found == 0 {
+            tell_nothing_found(&self.source);
+            targets.into_iter().for_each(Target::discard);
+            state.into_iter().for_each(State::remove);
+            return Ok(Done::Partial);
         }
-        format.header(&table.columns(source.columns()), &mut start);
-        target.write(&start)?;
-        targets.push(target);
-    }
-    let mut account = Account::new(args.quiet);
-    let sunk = job.run(source, |scored| {
-        for (target, rows) in targets.iter_mut().zip(&scored.rows) {
-            target.write(rows)?;
-        }
-        account.add(scored);
-        Ok::<(), Failure>(())
-    });
-    account.progress_done();
-    sunk.map_err(|error| format!("cannot start threads: {}; try -j 1", error.0))??;
-    if account.found == 0 {
-        tell_nothing_found(source);
-        targets.into_iter().for_each(Target::discard);
-        return Ok(Done::Partial);
-    }
-    for (target, (table, format)) in targets.iter_mut().zip(&job.tables) {
-        if *table == Table::Term {
-            let columns = table.columns(&[]);
-            let mut rows = Vec::new();
-            account
-                .terms
-                .rows(job.analyzer.lexicon(), |cells| format.row(&columns, cells, &mut rows));
-            target.write(&rows)?;
-        }
-        target.flush()?;
-    }
-    for target in targets {
-        target.finish()?;
-    }
-    if let Some(folder) = folder {
-        folder.keep();
-    }
-    Ok(account.tell(args, source))
-}
-
-/// A folder for tables; one that was made for this run goes again if the run fails.
-struct Folder {
-    made: Option<PathBuf>,
-}
-
-impl Folder {
-    fn create(path: &Path) -> Result<Self, Failure> {
-        if path.is_dir() {
-            return Ok(Self { made: None });
-        }
-        let failed = |error| Failure::write(&path.display().to_string(), &error);
-        std::fs::create_dir_all(path).map_err(failed)?;
-        Ok(Self { made: Some(path.to_owned()) })
+        self.write_terms(&mut targets, &account)?;
+        finish(self.disk, self.main_last(targets))?;
+        folder.into_iter().for_each(MadeFolder::keep);
+        state.into_iter().for_each(State::remove);
+        Ok(self.tell(&account))
     }
 
-    fn keep(mut self) {
-        self.made = None;
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        if let Some(path) = &self.made {
-            // Only an empty folder goes.
-            let _ = std::fs::remove_dir(path);
-        }
-    }
-}
-
-/// What became of every document found.
-struct Account {
-    progress: Option<Progress>,
-    found: u64,
-    failed: BTreeMap<&'static str, u64>,
-    named: usize,
-    terms: TermTally,
-    late_keys: Option<LateKeys>,
-    quiet: bool,
-}
-
-impl Account {
-    fn new(quiet: bool) -> Self {
-        Self {
-            progress: Some(Progress::new(!quiet)),
-            found: 0,
-            failed: BTreeMap::new(),
-            named: 0,
-            terms: TermTally::default(),
-            late_keys: None,
-            quiet,
-        }
+    /// Every table with its beginning.
+    fn targets(&self) -> Result<Vec<Target>, Failure> {
+        let begun = self.job.tables.iter().map(|(table, format)| {
+            let mut target = match file_of(self.args, *table, *format) {
+                Some(file) => Target::create_on(self.disk, &file)?,
+                None => Target::stdout(self.disk),
+            };
+            let mut start = Vec::new();
+            if target.is_file() {
+                start.extend_from_slice(format.file_start());
+            }
+            format.header(&table.columns(self.source.columns()), &mut start);
+            target.write(&start)?;
+            Ok(target)
+        });
+        begun.collect()
     }
 
-    fn add(&mut self, scored: Scored) {
-        self.found += 1;
-        if let Some(progress) = &mut self.progress {
+    /// Scores and writes one document after the other. Returns how many were found.
+    fn score(&mut self, targets: &mut [Target], account: &mut Account) -> Result<u64, Failure> {
+        let (args, mut progress) = (self.args, Progress::new(!self.args.quiet));
+        let found = self.job.run(&self.threads, &mut self.source, |scored| {
             progress.add(scored.bytes);
-        }
-        if let Some(terms) = scored.terms {
-            self.terms.merge(terms);
-        }
-        if let Some(late) = scored.late_keys {
-            match &mut self.late_keys {
-                Some(keys) => keys.add(&late),
-                None => self.late_keys = Some(late),
-            }
-        }
-        if let Some(failure) = scored.failure {
-            *self.failed.entry(failure.code).or_default() += 1;
-            if self.named < NAMED_FAILURES - 2 {
-                say(&format!("skipped: {}: {}: {}", failure.id, failure.code, failure.message));
-            }
-            self.named += 1;
-        }
+            write_rows(targets, &scored)?;
+            account.add(scored);
+            limit(args, account.failed())
+        });
+        progress.finish();
+        found
     }
 
-    fn progress_done(&mut self) {
-        if let Some(progress) = self.progress.take() {
-            progress.finish();
+    /// Scores into shards what is not in one yet, then writes them all.
+    fn score_by_shards(
+        &mut self,
+        mut state: State,
+        targets: &mut [Target],
+        account: &mut Account,
+    ) -> Result<(u64, State), Failure> {
+        let done = state.skip(&mut self.source)?;
+        if done > 0 && !self.args.quiet {
+            say(&format!("resumed: {} had been scored", counted(done, "document", "documents")));
         }
+        let (args, mut progress) = (self.args, Progress::new(!self.args.quiet));
+        let found = self.job.run(&self.threads, &mut self.source, |scored| {
+            progress.add(scored.bytes);
+            state.push(&scored)?;
+            limit(args, state.failed())
+        });
+        progress.finish();
+        let found = found?;
+        state.close()?;
+        for scored in state.scored() {
+            let scored = scored?;
+            write_rows(targets, &scored)?;
+            account.add(scored);
+        }
+        Ok((done + found, state))
+    }
+
+    /// The table of terms is known when all documents are.
+    fn write_terms(&self, targets: &mut [Target], account: &Account) -> Result<(), Failure> {
+        for (target, (table, format)) in targets.iter_mut().zip(&self.job.tables) {
+            if *table == Table::Term {
+                let columns = table.columns(&[]);
+                let mut rows = Vec::new();
+                let lexicon = self.job.analyzer.lexicon();
+                account.terms().rows(lexicon, |cells| format.row(&columns, cells, &mut rows));
+                target.write(&rows)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The targets with the document table behind all others: where it is new, all are.
+    fn main_last(&self, targets: Vec<Target>) -> Vec<Target> {
+        let pairs = self.job.tables.iter().map(|(table, _)| *table).zip(targets);
+        let (last, first): (Vec<_>, Vec<_>) =
+            pairs.partition(|(table, _)| *table == Table::Document);
+        first.into_iter().chain(last).map(|(_, target)| target).collect()
     }
 
     /// Says what was found, scored and failed.
-    fn tell(&self, args: &ScoreArgs, source: &Source) -> Done {
-        if let Some(late) = &self.late_keys {
-            say(&format!(
-                "{}:{}: `{}` is not among the keys of the first records and has no column ({} values left out)",
-                late.source, late.line, late.first, late.count
-            ));
+    fn tell(&self, account: &Account) -> Done {
+        account.tell_late_keys();
+        if !self.args.quiet {
+            account.tell_ids();
         }
-        let failed: u64 = self.failed.values().sum();
-        if failed == 0 {
-            if !self.quiet {
-                let others = skipped(source)
-                    .map_or(String::new(), |kinds| format!("; other files left out: {kinds}"));
-                say(&format!("{} scored{others}", counted(self.found, "document", "documents")));
-            }
-            return Done::Whole;
-        }
-        let kinds: Vec<String> =
-            self.failed.iter().map(|(code, n)| format!("{n} {code}")).collect();
-        let list = match tables(args).iter().find(|(table, _)| *table == Table::Error) {
-            Some((table, format)) => file_of(args, *table, *format)
+        let list = match self.job.tables.iter().find(|(table, _)| *table == Table::Error) {
+            Some((table, format)) => file_of(self.args, *table, *format)
                 .map_or(String::new(), |file| format!("; {} lists them", file.display())),
             None => "; --table error lists them".to_owned(),
         };
-        let scored = self.found - failed;
-        say(&format!(
-            "{} found, {scored} scored, {failed} failed ({}){list}",
-            counted(self.found, "document", "documents"),
-            kinds.join(", ")
-        ));
-        Done::Partial
+        if account.failed() > 0 || !self.args.quiet {
+            say(&account.last_line(skipped(&self.source).as_deref(), &list));
+        }
+        ended(self.args, account.failed())
     }
+}
+
+fn write_rows(targets: &mut [Target], scored: &Scored) -> Result<(), Failure> {
+    let mut rows = targets.iter_mut().zip(&scored.rows);
+    rows.try_for_each(|(target, rows)| target.write(rows))
+}
+
+fn folder(path: &Path) -> Result<MadeFolder, Failure> {
+    MadeFolder::create(path).map_err(|error| Failure::write(&path.display().to_string(), &error))
 }
 
 fn tell_nothing_found(source: &Source) {

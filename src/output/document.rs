@@ -88,7 +88,7 @@ pub fn failed_cells<'a>(
     cells.extend([
         Cell::text(failure.id.as_str()),
         Cell::text(failure.source.as_str()),
-        Cell::text(failure.code),
+        Cell::text(failure.code.as_ref()),
     ]);
     let empty = BEFORE.len() - 3 + PER_AXIS.len() * Axis::ALL.len() + BEHIND.len();
     cells.extend(std::iter::repeat_n(Cell::Missing, empty));

@@ -1,5 +1,9 @@
 //! The error table: documents that failed, each with a stable code word.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::output::cell::Cell;
 
 const COLUMNS: [&str; 5] = ["doc_id", "source", "code", "message", "bytes"];
@@ -11,14 +15,14 @@ pub fn columns() -> Vec<String> {
 }
 
 /// A document that failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// Its id.
     pub id: String,
     /// Where it came from.
     pub source: String,
     /// The code word.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What happened.
     pub message: String,
     /// Its size in bytes, where that is known.
@@ -32,7 +36,7 @@ impl Failure {
         vec![
             Cell::text(self.id.as_str()),
             Cell::text(self.source.as_str()),
-            Cell::text(self.code),
+            Cell::text(self.code.as_ref()),
             Cell::text(self.message.as_str()),
             self.bytes.map_or(Cell::Missing, Cell::Count),
         ]

@@ -39,6 +39,18 @@ impl Fingerprint {
         &self.options
     }
 
+    /// All but the text, by the names of the columns.
+    #[must_use]
+    pub fn notes(&self) -> [(&'static str, String); 4] {
+        let [version, schema, lexicon, options, _] = Self::COLUMNS;
+        [
+            (version, env!("CARGO_PKG_VERSION").to_owned()),
+            (schema, SCHEMA.to_string()),
+            (lexicon, self.lexicon.clone()),
+            (options, self.options.clone()),
+        ]
+    }
+
     /// The cells of a row. A document that failed has no text.
     #[must_use]
     pub fn cells(&self, text: Option<&str>) -> [Cell<'_>; 5] {

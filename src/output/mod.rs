@@ -13,5 +13,6 @@ pub mod judged;
 pub mod profile;
 pub mod sentence;
 pub mod source;
+pub mod spreadsheet;
 pub mod table;
 pub mod term;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::analyzer::Analysis;
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::{CategoryId, EntryId};
@@ -51,18 +53,48 @@ pub fn columns() -> Vec<String> {
 
 /// Counts of entries, over one document or many. An entry that a negation sends to another category
 /// has a count there of its own.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "TallyRecord", try_from = "TallyRecord")]
 pub struct TermTally {
     counts: BTreeMap<(EntryId, CategoryId, Voice), TermCount>,
     words: [u64; 2],
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct TermCount {
     documents: u64,
     hits: u64,
     discounted: u64,
     example: Option<String>,
+}
+
+/// A tally as it is stored; it means something to the same lexicon only.
+#[derive(Serialize, Deserialize)]
+struct TallyRecord {
+    words: [u64; 2],
+    counts: Vec<(u32, u16, usize, TermCount)>,
+}
+
+impl From<TermTally> for TallyRecord {
+    fn from(tally: TermTally) -> Self {
+        let record = |((entry, category, voice), count): ((EntryId, CategoryId, Voice), _)| {
+            (entry.0, category.0, voice.index(), count)
+        };
+        Self { words: tally.words, counts: tally.counts.into_iter().map(record).collect() }
+    }
+}
+
+impl TryFrom<TallyRecord> for TermTally {
+    type Error = &'static str;
+
+    fn try_from(record: TallyRecord) -> Result<Self, Self::Error> {
+        let count = |(entry, category, voice, count): (u32, u16, usize, TermCount)| {
+            let voice = *Voice::ALL.get(voice).ok_or("no such voice")?;
+            Ok(((EntryId(entry), CategoryId(category), voice), count))
+        };
+        let counts = record.counts.into_iter().map(count).collect::<Result<_, Self::Error>>()?;
+        Ok(Self { words: record.words, counts })
+    }
 }
 
 impl TermTally {

@@ -10,7 +10,7 @@ use crate::output::comparison::example::example;
 use crate::text::voices::Voice;
 
 /// A document as a comparison sees it.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Observed {
     /// Its id.
     pub id: String,

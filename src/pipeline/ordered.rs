@@ -6,12 +6,11 @@
 //! slowest. rayon's own `par_bridge` would lose the order, and collecting chunks stalls at the end
 //! of each.
 
-use std::any::Any;
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, channel};
 
-use rayon::ThreadPool;
+use crate::pipeline::caught::{Outcome, catch};
+use crate::pipeline::threads::Threads;
 
 /// How much may be in flight.
 #[derive(Debug, Clone, Copy)]
@@ -22,21 +21,7 @@ pub struct Budget {
     pub bytes: u64,
 }
 
-/// What came of an item: its result, or what it panicked with.
-pub type Outcome<R> = Result<R, Panicked>;
-
-/// The message of a panic.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Panicked(pub String);
-
-impl Panicked {
-    fn from_payload(payload: &(dyn Any + Send)) -> Self {
-        let text = payload.downcast_ref::<&str>().map(ToString::to_string);
-        Self(text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default())
-    }
-}
-
-/// Runs `work` on every item in the pool and `sink` on every result, in the order of the items.
+/// Runs `work` on every item and `sink` on every result, in the order of the items.
 ///
 /// `weigh` is asked for the bytes of an item before it is worked on. A panic in `work` is the outcome
 /// of that item alone.
@@ -44,7 +29,7 @@ impl Panicked {
 /// # Errors
 /// The first error of `sink`; no further item is taken then.
 pub fn run<T, R, E>(
-    pool: &ThreadPool,
+    threads: &Threads,
     budget: Budget,
     items: impl Iterator<Item = T>,
     weigh: impl Fn(&T) -> u64,
@@ -55,6 +40,12 @@ where
     T: Send,
     R: Send,
 {
+    let Some(pool) = threads.pool() else {
+        for item in items {
+            sink(catch(|| work(item)))?;
+        }
+        return Ok(());
+    };
     let (sender, receiver) = channel();
     let work = &work;
     pool.in_place_scope(|scope| {
@@ -68,8 +59,7 @@ where
             flight.bytes += weight;
             let sender = sender.clone();
             scope.spawn(move |_| {
-                let outcome = catch_unwind(AssertUnwindSafe(|| work(item)));
-                let outcome = outcome.map_err(|payload| Panicked::from_payload(payload.as_ref()));
+                let outcome = catch(|| work(item));
                 // Without a receiver the run was given up, and nobody waits for the result.
                 let _ = sender.send((number, outcome));
             });
@@ -117,10 +107,7 @@ impl<R> Flight<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn pool(threads: usize) -> ThreadPool {
-        rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap()
-    }
+    use crate::pipeline::caught::Panicked;
 
     #[test]
     fn results_keep_the_order_also_when_the_first_is_slow() {
@@ -136,7 +123,7 @@ mod tests {
             seen.push(outcome.unwrap());
             Ok(())
         };
-        run(&pool(3), budget, 0..100, |_| 7, work, sink).unwrap();
+        run(&Threads::start(3), budget, 0..100, |_| 7, work, sink).unwrap();
         assert_eq!(seen, (0..100).map(|n| n * n).collect::<Vec<u64>>());
     }
 
@@ -146,7 +133,7 @@ mod tests {
         let mut seen = Vec::new();
         let work = |n: u64| if n == 1 { std::panic::panic_any("no".to_owned()) } else { n };
         run(
-            &pool(2),
+            &Threads::start(2),
             budget,
             0..3,
             |_| 5_000,
@@ -165,7 +152,7 @@ mod tests {
         let budget = Budget { items: 4, bytes: 1_000 };
         let mut sunk = 0;
         let error = run(
-            &pool(2),
+            &Threads::start(2),
             budget,
             0..1_000_000_u64,
             |_| 1,

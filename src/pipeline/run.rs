@@ -1,8 +1,11 @@
 //! Scores a source of documents into rendered rows, in order.
 
-use crate::analyzer::Analyzer;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use crate::analyzer::{Analysis, Analyzer};
 use crate::compare::observation::Level;
-use crate::input::{Document, InputError, Item, LateKeys, Source, SourceOptions};
+use crate::input::{Code, Document, Identity, InputError, Item, LateKeys, Source, SourceOptions};
 use crate::output::cell::Cell;
 use crate::output::error::Failure;
 use crate::output::fingerprint::Fingerprint;
@@ -10,8 +13,10 @@ use crate::output::format::Format;
 use crate::output::table::Table;
 use crate::output::term::TermTally;
 use crate::output::{document, hit, sentence, source};
+use crate::pipeline::caught::{Outcome, Panicked, catch};
 use crate::pipeline::observe::Observed;
-use crate::pipeline::ordered::{Budget, Outcome, Panicked, run};
+use crate::pipeline::ordered::{Budget, run};
+use crate::pipeline::threads::Threads;
 
 /// The bytes of text in flight are at most this: an analysis takes some eight times its text.
 const BYTES_IN_FLIGHT: u64 = 8 << 20;
@@ -29,16 +34,18 @@ pub struct Job {
     pub fingerprint: Fingerprint,
     /// The tables wanted, each in a format.
     pub tables: Vec<(Table, Format)>,
-    /// Threads; 0 for one a processor.
-    pub threads: usize,
     /// By what hits are counted for a comparison, if there is to be one. The rows of documents are
     /// given as cells then, since `dup_of` is known only when all earlier documents are.
     pub observe: Option<Level>,
 }
 
 /// What became of a document.
-#[derive(Debug)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scored {
+    /// The document's id.
+    pub id: String,
+    /// What it was found as.
+    pub found: Found,
     /// Rows of each table of the job, in its order; empty for the term table.
     pub rows: Vec<Vec<u8>>,
     /// Counts for the term table, if the job wants it.
@@ -53,88 +60,122 @@ pub struct Scored {
     pub late_keys: Option<LateKeys>,
 }
 
+/// What is known of a document before it is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The path, or `table:record`.
+    pub id: String,
+    /// The path, the table or the name of standard input.
+    pub source: String,
+    /// Bytes, as far as they are known.
+    pub bytes: u64,
+}
+
+impl From<&Item> for Found {
+    fn from(item: &Item) -> Self {
+        Self { id: item.id.clone(), source: item.source.clone(), bytes: item.bytes }
+    }
+}
+
 /// Why a run could not begin.
 #[derive(Debug)]
 pub struct ThreadError(pub String);
 
 impl Job {
-    /// Scores every document of a source and calls `sink` for each in order.
+    /// Scores every document of a source and calls `sink` for each in order. Returns how many
+    /// documents the source gave.
     ///
-    /// The outer error says that no thread could be started; the inner one is the first of `sink`.
+    /// A document that makes the program panic fails alone, with the code `internal`.
+    ///
+    /// # Errors
+    /// The first error of `sink`; no further document is read then.
     pub fn run<E>(
         &self,
+        threads: &Threads,
         source: &mut Source,
-        mut sink: impl FnMut(Scored) -> Result<(), E>,
-    ) -> Result<Result<(), E>, ThreadError> {
-        let columns: Vec<Vec<String>> =
-            self.tables.iter().map(|(table, _)| table.columns(source.columns())).collect();
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build();
-        let pool = pool.map_err(|error| ThreadError(error.to_string()))?;
-        let items = ITEMS_A_THREAD * pool.current_num_threads();
-        let budget = Budget { items, bytes: BYTES_IN_FLIGHT };
+        sink: impl FnMut(Scored) -> Result<(), E>,
+    ) -> Result<u64, E> {
+        let columns = source.columns().to_vec();
         let told = self.tables.iter().any(|(table, _)| table.tells_sources());
         let analyzer = self.analyzer.clone().with_sources(told);
-        let mut begun = std::collections::VecDeque::new();
-        let begun = std::cell::RefCell::new(&mut begun);
-        let named = source.inspect(|item| {
-            begun.borrow_mut().push_back((item.id.clone(), item.source.clone(), item.bytes));
-        });
-        Ok(run(
-            &pool,
-            budget,
-            named,
-            |item| item.weight(&self.input),
-            |item| self.score(&analyzer, &item, &columns),
-            |outcome: Outcome<Scored>| {
-                let (id, source, bytes) = begun.borrow_mut().pop_front().unwrap_or_default();
-                sink(outcome.unwrap_or_else(|Panicked(message)| {
-                    let message = format!("{message}; please report this");
-                    let failure =
-                        Failure { id, source, code: "internal", message, bytes: known(bytes) };
-                    self.failed(failure, &[], &columns)
-                }))
-            },
-        ))
+        let analyze = |document: &Document| analyzer.analyze(&document.text, document.headline);
+        self.run_by(threads, &columns, source, analyze, sink)
     }
 
-    fn score(&self, analyzer: &Analyzer, item: &Item, columns: &[Vec<String>]) -> Scored {
-        match item.load(&self.input) {
-            Ok(document) => self.scored(analyzer, &document, item.bytes, columns),
-            Err(InputError { code, detail }) => {
-                let identity = item.identity(&self.input);
-                let failure = Failure {
-                    id: identity.id,
-                    source: identity.source,
-                    code: code.word(),
-                    message: detail,
-                    bytes: known(item.bytes),
+    /// [`Job::run`] with another way to analyse a document.
+    fn run_by<E>(
+        &self,
+        threads: &Threads,
+        users: &[String],
+        items: impl Iterator<Item = Item>,
+        analyze: impl Fn(&Document) -> Analysis + Sync,
+        mut sink: impl FnMut(Scored) -> Result<(), E>,
+    ) -> Result<u64, E> {
+        let columns: Vec<Vec<String>> =
+            self.tables.iter().map(|(table, _)| table.columns(users)).collect();
+        let budget = Budget { items: ITEMS_A_THREAD * threads.count(), bytes: BYTES_IN_FLIGHT };
+        let begun = RefCell::new(VecDeque::new());
+        let mut found = 0;
+        let named = items.inspect(|item| {
+            found += 1;
+            begun.borrow_mut().push_back(Found::from(item));
+        });
+        let work = |item: Item| self.score(&item, &columns, &analyze);
+        let land = |outcome: Outcome<Scored>| {
+            let found = begun.borrow_mut().pop_front().unwrap_or_default();
+            let scored = outcome.unwrap_or_else(|panicked| {
+                let identity = Identity {
+                    id: found.id.clone(),
+                    source: found.source.clone(),
+                    ..Identity::default()
                 };
-                self.failed(failure, &identity.columns, columns)
-            }
-        }
+                self.failed(identity, internal(&panicked), found.bytes, &columns)
+            });
+            sink(Scored { found, ..scored })
+        };
+        run(threads, budget, named, |item| item.weight(&self.input), work, land)?;
+        Ok(found)
+    }
+
+    fn score(
+        &self,
+        item: &Item,
+        columns: &[Vec<String>],
+        analyze: impl Fn(&Document) -> Analysis,
+    ) -> Scored {
+        let scored = catch(|| {
+            let document = item.load(&self.input)?;
+            let analysis = analyze(&document);
+            Ok::<_, InputError>(self.scored(&document, &analysis, item.bytes, columns))
+        });
+        let error = match scored {
+            Ok(Ok(scored)) => return scored,
+            Ok(Err(error)) => error,
+            Err(panicked) => internal(&panicked),
+        };
+        self.failed(item.identity(&self.input), error, item.bytes, columns)
     }
 
     fn scored(
         &self,
-        analyzer: &Analyzer,
         document: &Document,
+        analysis: &Analysis,
         bytes: u64,
         columns: &[Vec<String>],
     ) -> Scored {
-        let lexicon = analyzer.lexicon();
+        let lexicon = self.analyzer.lexicon();
         let (id, text) = (document.id.as_str(), document.text.as_str());
-        let analysis = analyzer.analyze(text, document.headline);
         let mut terms = None;
         let mut observed =
-            self.observe.map(|level| Box::new(Observed::of(document, &analysis, lexicon, level)));
+            self.observe.map(|level| Box::new(Observed::of(document, analysis, lexicon, level)));
         let rows = self.tables.iter().zip(columns).map(|((table, format), columns)| {
             let mut out = Vec::new();
             let mut row = |cells: &[Cell<'_>]| format.row(columns, cells, &mut out);
             match table {
-                Table::Sentence => sentence::rows(id, text, &analysis, &mut row),
-                Table::Hit => hit::rows(id, text, &analysis, lexicon, &mut row),
+                Table::Sentence => sentence::rows(id, text, analysis, &mut row),
+                Table::Hit => hit::rows(id, text, analysis, lexicon, &mut row),
                 Table::Document => {
-                    let cells = document::cells(document, &analysis, &self.fingerprint);
+                    let cells = document::cells(document, analysis, &self.fingerprint);
                     match &mut observed {
                         Some(observed) => {
                             let cells = cells.into_iter().map(Cell::into_owned);
@@ -143,28 +184,33 @@ impl Job {
                         None => row(&cells),
                     }
                 }
-                Table::Source => source::rows(id, text, &analysis, lexicon, &mut row),
-                Table::Term => terms = Some(TermTally::of(text, &analysis)),
+                Table::Source => source::rows(id, text, analysis, lexicon, &mut row),
+                Table::Term => terms = Some(TermTally::of(text, analysis)),
                 Table::Error => {}
             }
             out
         });
         let rows = rows.collect();
         let late_keys = document.late_keys.clone();
-        Scored { rows, terms, observed, bytes, failure: None, late_keys }
+        Scored { id: id.to_owned(), rows, terms, observed, bytes, late_keys, ..Scored::default() }
     }
 
+    /// A document that failed keeps its row, with the code as its status and no numbers.
     fn failed(
         &self,
-        failure: Failure,
-        users: &[Option<String>],
+        Identity { id, source, columns: users }: Identity,
+        InputError { code, detail }: InputError,
+        bytes: u64,
         columns: &[Vec<String>],
     ) -> Scored {
+        let message = detail;
+        let failure =
+            Failure { id, source, code: code.word().into(), message, bytes: known(bytes) };
         let rows = self.tables.iter().zip(columns).map(|((table, format), columns)| {
             let mut out = Vec::new();
             match table {
                 Table::Document => {
-                    let users: Vec<_> = users_width(columns, users);
+                    let users: Vec<_> = users_width(columns, &users);
                     let cells = document::failed_cells(&users, &failure, &self.fingerprint);
                     format.row(columns, &cells, &mut out);
                 }
@@ -174,9 +220,7 @@ impl Job {
             out
         });
         let rows = rows.collect();
-        let bytes = failure.bytes.unwrap_or_default();
-        let failure = Some(failure);
-        Scored { rows, terms: None, observed: None, bytes, failure, late_keys: None }
+        Scored { id: failure.id.clone(), rows, bytes, failure: Some(failure), ..Scored::default() }
     }
 }
 
@@ -188,7 +232,71 @@ fn users_width(columns: &[String], users: &[Option<String>]) -> Vec<Option<Strin
     users
 }
 
+/// The failure of a document that made the program panic.
+#[must_use]
+pub fn internal(Panicked(message): &Panicked) -> InputError {
+    InputError::new(Code::Internal, format!("{message}; please report this"))
+}
+
 /// The size of a document that failed: one that could not be looked at has none.
 fn known(bytes: u64) -> Option<u64> {
     (bytes > 0).then_some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::input::Request;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_panic_in_one_document_is_its_failure() {
+        let folder = tempfile::tempdir().unwrap();
+        let table = folder.path().join("t.csv");
+        std::fs::write(&table, "id,text\na,It may rain.\nb,boom\nc,It may snow.\n").unwrap();
+        let analyzer = Analyzer::new(Arc::new(Lexicon::builtin()));
+        let fingerprint = Fingerprint::new(analyzer.lexicon(), &[]);
+        let column = |name: &str| Some(name.to_owned());
+        let input = SourceOptions {
+            text_col: column("text"),
+            id_col: column("id"),
+            ..SourceOptions::default()
+        };
+        let tables = vec![(Table::Document, Format::CsvRaw), (Table::Error, Format::CsvRaw)];
+        let mut source = Source::open(vec![Request::Path(table)], &input).unwrap();
+        let job = Job { analyzer, input, fingerprint, tables, observe: None };
+        let analyze = |document: &Document| {
+            assert!(document.text != "boom", "a fault on purpose");
+            job.analyzer.analyze(&document.text, document.headline)
+        };
+        let mut seen = Vec::new();
+        let users = source.columns().to_vec();
+        let done = job.run_by(&Threads::start(2), &users, &mut source, analyze, |scored| {
+            let code =
+                scored.failure.map(|failure| format!("{} {}", failure.code, failure.message));
+            let rows = scored.rows.concat();
+            let rows = String::from_utf8(rows).unwrap().replace("\r\n", " ");
+            seen.push((
+                scored.id,
+                scored.found.id,
+                code,
+                rows.starts_with("b,b,") && rows.contains(",internal,,,,,"),
+            ));
+            Ok::<_, Infallible>(())
+        });
+        assert_eq!(done, Ok(3));
+        let found = |id: &str, n: u8| {
+            (id.to_owned(), format!("{}:{n}", folder.path().join("t.csv").display()))
+        };
+        let told = "internal a fault on purpose; please report this".to_owned();
+        let expected = [("a", 1, None, false), ("b", 2, Some(told), true), ("c", 3, None, false)];
+        let expected = expected.map(|(id, n, code, row)| {
+            let (id, found) = found(id, n);
+            (id, found, code, row)
+        });
+        assert_eq!(seen, expected);
+    }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::compare::args::CompareArgs;
 use crate::cli::compare::numbers::Numbers;
+use crate::cli::files::disk::Disk;
 use crate::cli::files::{Target, refuse_same};
 use crate::cli::message::Failure;
 use crate::output::comparison::term::TermTable;
@@ -153,7 +154,7 @@ impl<'a> Outputs<'a> {
         }
         match self.file(table) {
             Some(file) => Target::create(&file),
-            None => Ok(Target::stdout()),
+            None => Ok(Target::stdout(&Disk::default())),
         }
     }
 

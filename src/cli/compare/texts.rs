@@ -1,5 +1,6 @@
 //! Documents scored for a comparison.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ use crate::output::format::Format;
 use crate::output::table::Table;
 use crate::pipeline::observe::Observed;
 use crate::pipeline::run::{Job, Scored};
+use crate::pipeline::threads::Threads;
 use crate::report::plural::counted;
 
 /// How many failures are named on standard error.
@@ -43,17 +45,20 @@ pub(super) fn gather(
     let labelling = labelling(args, source.columns())?;
     let format = args.format();
     let tables = documents.iter().map(|_| (Table::Document, format)).collect();
-    let threads = args.threads.map_or(0, usize::from);
     let shas = [fingerprint.lexicon_sha(), fingerprint.options_sha()].map(str::to_owned);
     let lexicon = Arc::new(analyzer.lexicon().clone());
     let observe = Some(args.level);
-    let job = Job { analyzer, input, fingerprint, tables, threads, observe };
+    let job = Job { analyzer, input, fingerprint, tables, observe };
+    let threads = Threads::start(args.threads.map_or(0, usize::from));
+    if let Some(wanted) = threads.missed().filter(|_| !args.quiet) {
+        say(&format!("the system gave {} of {wanted} threads", threads.count()));
+    }
     let columns = Table::Document.columns(source.columns());
     let mut gathering = Gathering::new(args, labelling, documents, columns, format);
     gathering.begin()?;
-    let sunk = job.run(&mut source, |scored| gathering.add(scored));
+    let sunk = job.run(&threads, &mut source, |scored| gathering.add(scored));
     gathering.progress.finish();
-    sunk.map_err(|error| format!("cannot start threads: {}; try -j 1", error.0))??;
+    sunk?;
     let done = gathering.account.tell(args.quiet, &source);
     Ok(Gathered {
         corpus: gathering.corpus,
@@ -166,7 +171,7 @@ impl<'a> Gathering<'a> {
 #[derive(Default)]
 struct Account {
     found: u64,
-    failed: BTreeMap<&'static str, u64>,
+    failed: BTreeMap<Cow<'static, str>, u64>,
     late_keys: Option<LateKeys>,
 }
 
@@ -182,7 +187,7 @@ impl Account {
         if self.failed.values().sum::<u64>() < NAMED {
             say(&format!("skipped: {}: {}: {}", failure.id, failure.code, failure.message));
         }
-        *self.failed.entry(failure.code).or_default() += 1;
+        *self.failed.entry(failure.code.clone()).or_default() += 1;
     }
 
     fn tell(&self, quiet: bool, source: &Source) -> Done {

@@ -1,0 +1,89 @@
+//! What a spreadsheet takes a text for when it opens a CSV.
+
+/// Digits of a number that a spreadsheet keeps.
+const DIGITS: usize = 15;
+
+/// Whether a spreadsheet would show the text as something else: a number with fewer or other digits,
+/// or a date. A plain number such as `12` stays as it is.
+#[must_use]
+pub fn is_changed(text: &str) -> bool {
+    let text = text.trim();
+    is_changed_number(text) || is_date(text)
+}
+
+fn is_changed_number(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits == 0 || !text.bytes().all(|b| b.is_ascii_digit() || b".eE+-".contains(&b)) {
+        return false;
+    }
+    let Ok(number) = text.parse::<f64>() else { return false };
+    digits > DIGITS || !number.is_finite() || number.to_string() != text
+}
+
+/// Two or three groups of one to four digits, or a month's name and a number, with one kind of sign
+/// between them.
+fn is_date(text: &str) -> bool {
+    [b'-', b'/', b'.', b':'].into_iter().any(|sign| {
+        let parts: Vec<&str> = text.split(char::from(sign)).collect();
+        // `1.5` is a number and stays one.
+        let least = if sign == b'.' { 3 } else { 2 };
+        (least..=3).contains(&parts.len())
+            && parts.iter().filter(|part| is_month(part)).count() <= 1
+            && parts.iter().all(|part| is_short_number(part) || is_month(part))
+    })
+}
+
+fn is_short_number(part: &str) -> bool {
+    (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_month(part: &str) -> bool {
+    const MONTHS: [&str; 13] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    ];
+    MONTHS.iter().any(|month| part.eq_ignore_ascii_case(month))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_a_spreadsheet_changes() {
+        for id in [
+            "0012",
+            "1E5",
+            "1e-3",
+            "12345678901234567890",
+            "1.10",
+            "2024-01-02",
+            "1/2",
+            "3.4.2024",
+            "12:30",
+            "5-Mar",
+            "mar-5",
+            " 007",
+        ] {
+            assert!(is_changed(id), "{id}");
+        }
+        for id in [
+            "",
+            "12",
+            "-3",
+            "1.5",
+            "a12",
+            "12a",
+            "a/0012.txt",
+            "v1.2.3.4",
+            "n-1",
+            "May",
+            "e",
+            "-",
+            "news-2024-01",
+            "12345-67890",
+            "doc.1",
+        ] {
+            assert!(!is_changed(id), "{id}");
+        }
+    }
+}
