@@ -119,6 +119,9 @@ pub(super) struct InputArgs {
     /// Read more paths from a file, one a line; `-` is standard input
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) files_from: Option<PathBuf>,
+    /// As --files-from, each path ended by a NUL, as `find -print0` writes them
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) files0_from: Option<PathBuf>,
     /// Name of standard input; its ending says what it is
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
@@ -152,6 +155,13 @@ pub(super) struct InputArgs {
     /// Largest document in bytes, unpacked
     #[arg(long, value_name = "N", default_value_t = crate::input::SourceOptions::MAX_BYTES, hide_short_help = true)]
     pub(super) max_bytes: u64,
+}
+
+impl InputArgs {
+    /// Whether no path and no list of paths is named.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.paths.is_empty() && self.files_from.is_none() && self.files0_from.is_none()
+    }
 }
 
 impl ValueEnum for Kind {

@@ -96,9 +96,11 @@ pub(super) fn lexicon_text(path: &Path) -> Result<String, Failure> {
     let name = path.display();
     let failed = |why: &dyn std::fmt::Display| Failure::Message(format!("lexicon {name}: {why}"));
     let bytes = file_bytes(path).map_err(|why| failed(&why))?;
+    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let hint = if is_utf16 { "; it looks like UTF-16: save it as UTF-8" } else { "" };
     let text = String::from_utf8(bytes);
     text.map_err(|error| {
-        failed(&format!("is not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
+        failed(&format!("is not UTF-8 at byte {}{hint}", error.utf8_error().valid_up_to()))
     })
 }
 
@@ -201,17 +203,35 @@ pub(super) fn requests(args: &InputArgs) -> Result<Vec<Request>, Failure> {
         .iter()
         .map(|path| Request::from_argument(path.clone().into_os_string()))
         .collect();
-    if let Some(list) = &args.files_from {
+    let lists = [(&args.files_from, Separator::Newline), (&args.files0_from, Separator::Nul)];
+    for (list, separator) in lists {
+        let Some(list) = list else { continue };
         let list = Request::from_argument(list.clone().into_os_string());
-        let listed = read_list(&list, Separator::Newline)
-            .map_err(|error| Failure::Message(error.to_string()))?;
+        let listed =
+            read_list(&list, separator).map_err(|error| Failure::Message(error.to_string()))?;
         requests.extend(listed);
-    } else if requests.is_empty() {
+    }
+    if args.is_empty() {
         return Err("nothing to read; name files or folders, or `-` for standard input"
             .to_owned()
             .into());
     }
     Ok(requests)
+}
+
+/// Every path that is read: documents, lists, lexicons and profile.
+pub(super) fn paths_read(
+    rules: &RuleArgs,
+    inputs: &InputArgs,
+    requests: &[Request],
+) -> Vec<PathBuf> {
+    let documents = requests.iter().filter_map(|request| match request {
+        Request::Path(path) => Some(path),
+        Request::Stdin => None,
+    });
+    let rules = rules.lexicon.iter().chain(&rules.profile);
+    let lists = inputs.files_from.iter().chain(&inputs.files0_from);
+    documents.chain(rules).chain(lists).cloned().collect()
 }
 
 /// Opens the source of what was asked for.

@@ -54,9 +54,7 @@ fn run() -> ExitCode {
     let cli = Cli::parse();
     cli.color.write_global();
     let done = match cli.command {
-        None if cli.score.inputs.paths.is_empty() && cli.score.inputs.files_from.is_none() => {
-            return usage();
-        }
+        None if cli.score.inputs.is_empty() => return usage(),
         None => score::run(&cli.score),
         Some(Command::Score(args)) => score::run(&args),
         Some(Command::Compare(args)) => compare::run(&args),

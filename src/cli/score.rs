@@ -38,7 +38,7 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
     }
     let own = files.iter().chain(&args.output_dir).chain(&args.state).cloned();
     let input = load::source_options(&args.inputs, own.chain(redirected()).collect());
-    let paths = paths(args, &requests);
+    let paths = load::paths_read(&args.rules, &args.inputs, &requests);
     for file in &files {
         refuse_same(file, &paths)?;
     }
@@ -162,17 +162,6 @@ fn file_of(args: &ScoreArgs, table: Table, format: Format) -> Option<PathBuf> {
     let in_folder =
         |folder: &PathBuf| folder.join(format!("{}.{}", table.name(), format.extension()));
     args.output.clone().or_else(|| args.output_dir.as_ref().map(in_folder))
-}
-
-/// Every path that is read, lexicons included.
-fn paths(args: &ScoreArgs, requests: &[Request]) -> Vec<PathBuf> {
-    let read = requests.iter().filter_map(|request| match request {
-        Request::Path(path) => Some(path.clone()),
-        Request::Stdin => None,
-    });
-    read.chain(args.rules.lexicon.iter().chain(&args.rules.profile).cloned())
-        .chain(args.inputs.files_from.clone())
-        .collect()
 }
 
 /// A run that writes tables.

@@ -26,10 +26,12 @@ impl LexiconFile {
         Self { name: name.into(), text: text.into(), lines }
     }
 
-    /// A mistake at these bytes of the file.
+    /// A mistake at these bytes of the file. Of a message that repeats a very long text, the two ends
+    /// are kept.
     #[must_use]
     pub fn mistake(&self, span: Range<usize>, message: impl Into<String>) -> Mistake {
-        Mistake { at: self.location(span.start), offset: span.start, message: message.into() }
+        let message = shortened(message.into());
+        Mistake { at: self.location(span.start), offset: span.start, message }
     }
 
     /// Where a byte of the file stands, for people.
@@ -47,6 +49,19 @@ impl LexiconFile {
         let column = self.text.get(start..offset).unwrap_or("").chars().count() + 1;
         Place { line, column }
     }
+}
+
+/// Characters kept of either end of a message that is longer than both.
+const END_CHARS: usize = 150;
+
+fn shortened(message: String) -> String {
+    if message.chars().nth(2 * END_CHARS).is_none() {
+        return message;
+    }
+    let start: String = message.chars().take(END_CHARS).collect();
+    let skipped = message.chars().count() - END_CHARS;
+    let end: String = message.chars().skip(skipped).collect();
+    format!("{start}…{end}")
 }
 
 /// A line and a column, both from 1.
@@ -123,5 +138,18 @@ mod tests {
             assert_eq!(file.place(offset), Place { line, column }, "byte {offset}");
         }
         assert_eq!(LexiconFile::new("x.toml", "").place(0), Place { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn a_long_message_keeps_its_two_ends() {
+        let file = LexiconFile::new("x.toml", "");
+        let message = |length: usize| {
+            file.mistake(0..0, format!("term `{}` is wrong", "é".repeat(length)))
+                .message()
+                .to_owned()
+        };
+        assert_eq!(message(284), format!("term `{}` is wrong", "é".repeat(284)));
+        let expected = format!("term `{}…{}` is wrong", "é".repeat(144), "é".repeat(140));
+        assert_eq!(message(1_000_000), expected);
     }
 }

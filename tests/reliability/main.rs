@@ -12,9 +12,13 @@
 )]
 
 mod accounting;
+mod cells;
 mod inputs;
 mod interrupted;
+mod lexicons;
 mod place;
+mod shown;
 mod streams;
 mod system;
 mod targets;
+mod texts;

@@ -70,6 +70,14 @@ impl Place {
         command
     }
 
+    /// Any command in this folder, with the small lexicon.
+    pub(crate) fn run(&self, args: &[&str]) -> Said {
+        let mut command = Command::new(HEDGEROW);
+        command.current_dir(self.path()).stdin(Stdio::null());
+        command.args(args).args(["--no-builtin", "--lexicon", WORDS]);
+        command.output().unwrap().into()
+    }
+
     pub(crate) fn score(&self, args: &[&str]) -> Said {
         self.command(args).output().unwrap().into()
     }

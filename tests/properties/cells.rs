@@ -1,0 +1,98 @@
+//! What the cells of every table keep to, whatever text is in them.
+
+use hedgerow::output::cell::Cell;
+use hedgerow::output::format::Format;
+
+/// What makes a spreadsheet take a text for a formula.
+const TRIGGERS: [char; 10] = ['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠'];
+
+/// The longest text of a spreadsheet-safe cell, in characters: a `'`, 1,000 of the text and `…`.
+const LONGEST: usize = 1_002;
+
+/// A table of one row, whose first cell is an id as in every table of ours.
+fn row(format: Format, texts: &[&str]) -> Vec<u8> {
+    let columns: Vec<String> = (0..=texts.len()).map(|number| format!("c{number}")).collect();
+    let cells: Vec<Cell<'_>> =
+        std::iter::once(&"id").chain(texts).map(|text| Cell::text(*text)).collect();
+    let mut out = Vec::new();
+    format.header(&columns, &mut out);
+    format.row(&columns, &cells, &mut out);
+    out
+}
+
+fn read(delimiter: u8, bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(bytes);
+    let rows = reader.records().map(|row| row.expect("a row"));
+    rows.map(|row| row.iter().map(str::to_owned).collect()).collect()
+}
+
+/// The texts of the one row behind the header.
+fn only_row(delimiter: u8, bytes: &[u8]) -> Vec<String> {
+    let mut rows = read(delimiter, bytes);
+    assert_eq!(rows.len(), 2, "rows");
+    rows.pop().expect("a row").split_off(1)
+}
+
+/// Checks that a spreadsheet shows each text of a row of the default format as text, in a cell of
+/// its own.
+pub(crate) fn are_safe(texts: &[&str]) {
+    let row = row(Format::Csv, texts);
+    let cells = only_row(b',', &row);
+    assert_eq!(cells.len(), texts.len(), "cells of {texts:?}");
+    for (cell, text) in cells.iter().zip(texts) {
+        is_safe(cell, text);
+    }
+}
+
+fn is_safe(cell: &str, text: &str) {
+    assert!(!cell.chars().any(|c| c.is_control() || "\u{2028}\u{2029}".contains(c)), "{cell:?}");
+    assert!(cell.chars().count() <= LONGEST, "{} characters", cell.chars().count());
+    assert!(!begins_a_formula(cell), "{cell:?} of {text:?}");
+    let undone = cell.strip_prefix('\'').unwrap_or(cell);
+    let kept = undone.strip_suffix('…').unwrap_or(undone);
+    let flat = flattened(text);
+    assert!(flat.starts_with(kept), "{cell:?} is not {text:?}");
+    assert!(undone == flat || flat.chars().count() > 1_000, "{cell:?} lost some of {text:?}");
+}
+
+/// Whether the first sign that is seen begins a formula.
+fn begins_a_formula(cell: &str) -> bool {
+    let unseen = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || "\u{ad}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}".contains(c)
+    };
+    cell.trim_start_matches(unseen).starts_with(TRIGGERS)
+}
+
+/// The text with one blank for each run of control characters.
+fn flattened(text: &str) -> String {
+    let mut flat = String::new();
+    let mut in_run = false;
+    for c in text.chars() {
+        let control = c.is_control() || "\u{2028}\u{2029}".contains(c);
+        if !control {
+            flat.push(c);
+        } else if !in_run {
+            flat.push(' ');
+        }
+        in_run = control;
+    }
+    flat
+}
+
+/// Checks that the exact formats give back what went in.
+pub(crate) fn come_back(texts: &[&str]) {
+    assert_eq!(only_row(b',', &row(Format::CsvRaw, texts)), texts, "csv-raw");
+    assert_eq!(only_row(b'\t', &row(Format::Tsv, texts)), texts, "tsv");
+    let line = row(Format::JsonLines, texts);
+    assert_eq!(line.iter().filter(|byte| **byte == b'\n').count(), 1, "a line");
+    let object: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_slice(&line).expect("an object");
+    let values: Vec<&str> = object.values().skip(1).filter_map(serde_json::Value::as_str).collect();
+    assert_eq!(values, texts, "jsonl");
+}
