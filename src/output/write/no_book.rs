@@ -1,5 +1,6 @@
 //! Stands in for workbooks where the feature `xlsx` is off.
 
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
@@ -13,6 +14,12 @@ impl Book {
     /// Refuses the workbook.
     pub fn new(_: Option<&Path>, _: Option<u64>) -> io::Result<Self> {
         Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Knows no workbook.
+    #[must_use]
+    pub fn is_ours(_: File) -> bool {
+        false
     }
 
     /// Refuses the table.

@@ -7,11 +7,13 @@ mod look;
 mod sheets;
 
 use std::any::Any;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Read as _, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use zip::ZipArchive;
 
 use crate::output::cell::Cell;
 use crate::output::column::{Column, ColumnKind, Layout};
@@ -23,6 +25,9 @@ use crate::output::write::packed::Cells;
 /// Tables by their place among the sheets; others come behind these.
 const ORDER: [&str; 9] =
     ["group", "trend", "ablation", "document", "sentence", "hit", "term", "source", "error"];
+
+/// The title of every workbook, by which one is known again.
+const TITLE: &str = "Tables of hedgerow";
 
 /// A workbook while its tables are written.
 pub struct Book {
@@ -43,13 +48,22 @@ impl Book {
         let date = ExcelDateTime::from_ymd(2000, 1, 1).map_err(failed)?;
         workbook.set_properties(
             &DocProperties::new()
-                .set_title("hedgerow")
+                .set_title(TITLE)
                 .set_author("")
                 .set_comment(concat!("hedgerow ", env!("CARGO_PKG_VERSION")))
                 .set_creation_datetime(&date),
         );
         let most = most.map_or(ROWS, |most| most.clamp(1, ROWS));
         Ok(Self { workbook, tables: Vec::new(), most })
+    }
+
+    /// Whether the file is a workbook that was written here.
+    #[must_use]
+    pub fn is_ours(file: File) -> bool {
+        let Ok(mut archive) = ZipArchive::new(file) else { return false };
+        let Ok(core) = archive.by_name("docProps/core.xml") else { return false };
+        let mut text = String::new();
+        core.take(1 << 16).read_to_string(&mut text).is_ok() && text.contains(TITLE)
     }
 
     /// Begins a table and gives its number.

@@ -120,7 +120,8 @@ fn write(
         }
         Cell::Count(count) => sheet.write_number(row, column, *count as f64),
         Cell::Number(number) => sheet.write_number(row, column, *number),
-        Cell::Flag(flag) => sheet.write_boolean(row, column, *flag),
+        // LibreOffice opens a truth value as the formula `=TRUE()`.
+        Cell::Flag(flag) => sheet.write_string(row, column, flag.to_string()),
     };
     written.map(|_| ()).map_err(failed)
 }
