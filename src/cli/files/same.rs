@@ -60,7 +60,7 @@ fn is_table_of_ours(path: &Path) -> bool {
         }
         line = &end;
     }
-    let names = [&b"doc_id"[..], b"discounted_n", b"p_adj"];
+    let names = [&b"doc_id"[..], b"hits_n"];
     let has = |name: &&[u8]| line.windows(name.len()).any(|found| found == *name);
     start.is_empty() || names.iter().any(has)
 }

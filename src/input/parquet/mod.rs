@@ -15,6 +15,10 @@ use crate::input::object::Value;
 
 /// Rows that are decoded at once: enough for speed, and few enough for texts of a megabyte.
 const BATCH: usize = 256;
+/// Rows and bytes that may come of any file, and of each of its bytes: a few bytes can say that one
+/// text stands in a million rows.
+const ALWAYS: u64 = 1 << 20;
+const RATIO: u64 = 100;
 
 /// A table at its first record.
 pub(crate) struct ParquetTable {
@@ -28,6 +32,8 @@ pub(crate) struct ParquetTable {
     /// Rows given so far, and those before the group that comes next.
     given: u64,
     behind: u64,
+    /// What may still come.
+    left: u64,
 }
 
 impl ParquetTable {
@@ -45,17 +51,21 @@ impl ParquetTable {
 
     fn open<R: ChunkReader + 'static>(bytes: R, again: R, most: u64) -> Result<Self, InputError> {
         shape::check_nesting(&again)?;
+        let left = again.len().saturating_mul(RATIO).saturating_add(ALWAYS);
         let reader = guarded(|| SerializedFileReader::new(bytes).map_err(|error| damaged(&error)))?;
         let metadata = reader.metadata().clone();
         let schema = metadata.file_metadata().schema_descr_ptr();
         let fields = schema.root_schema().get_fields();
+        if schema.num_columns() == 0 {
+            return Err(InputError::new(Code::Parse, "is Parquet without columns"));
+        }
         let columns = fields.iter().map(|field| field.name().to_owned()).collect();
         let check = Box::new(move |group: usize| match metadata.row_groups().get(group) {
             Some(group) => shape::check_pages(&again, group.columns(), most),
             None => Ok(()),
         });
         let reader: Box<dyn FileReader + Send> = Box::new(reader);
-        Ok(Self { reader, check, schema, columns, group: 0, rows: None, given: 0, behind: 0 })
+        Ok(Self { reader, check, schema, columns, group: 0, rows: None, given: 0, behind: 0, left })
     }
 
     /// The names of its columns.
@@ -76,9 +86,8 @@ impl ParquetTable {
             };
             match next {
                 Ok(Some(row)) => {
-                    self.given += 1;
                     let values = row.into_columns().into_iter().map(|(_, field)| value::of(field));
-                    return Some((self.given, Ok(values.collect())));
+                    return Some(self.record(values.collect()));
                 }
                 Ok(None) if self.rows.is_some() && self.given >= self.behind => self.rows = None,
                 Ok(None) if self.rows.is_some() => {
@@ -104,6 +113,18 @@ impl ParquetTable {
         })?;
         self.rows = Some(rows);
         Ok(())
+    }
+
+    fn record(&mut self, values: Vec<Value>) -> (u64, Result<Vec<Value>, InputError>) {
+        let bytes: u64 = values.iter().map(|value| value.bytes() + 1).sum();
+        if let Some(left) = self.left.checked_sub(bytes) {
+            self.left = left;
+            self.given += 1;
+            return (self.given, Ok(values));
+        }
+        self.group = self.reader.num_row_groups();
+        let detail = format!("more than {RATIO} bytes come of each of its bytes");
+        self.lost(&InputError::new(Code::ArchiveTooBig, detail))
     }
 
     /// Gives up the rest of a group.
