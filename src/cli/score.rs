@@ -32,6 +32,10 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
     if wants_report(args, &requests) {
         return report(args, requests);
     }
+    let paths = paths(args, &requests);
+    if let Some(output) = &args.output {
+        refuse_same(output, &paths)?;
+    }
     let format = args.format.chosen(None, args.output.as_deref())?;
     let asked = tables(args);
     let destination = Destination::new(args.output.as_deref(), args.output_dir.as_deref());
@@ -44,7 +48,6 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
         asked.iter().flat_map(|table| destination.files(table.name(), format)).collect();
     let own = files.iter().chain(&args.output_dir).chain(&args.state).cloned();
     let input = load::source_options(&args.inputs, own.chain(redirected()).collect());
-    let paths = paths(args, &requests);
     for table in &asked {
         if let Some(file) = destination.file(table.name(), format, 1) {
             refuse_same(&file, &paths)?;

@@ -35,6 +35,9 @@ impl<'a> Outputs<'a> {
         disk: &'a Disk,
         inputs: Vec<PathBuf>,
     ) -> Result<Self, Failure> {
+        if let Some(output) = &args.output {
+            refuse_same(output, &inputs)?;
+        }
         let format = args.format()?;
         let destination = Destination::new(args.output.as_deref(), args.output_dir.as_deref());
         let split = args.format.split(destination != Destination::Stdout)?;
