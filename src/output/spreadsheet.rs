@@ -22,12 +22,20 @@ pub fn is_changed(text: &str) -> bool {
 /// characters; or it begins with the `'` that undoes the escape.
 #[must_use]
 pub fn is_trigger(text: &str) -> bool {
-    let hidden = |c: char| is_blank(c) || is_invisible(c);
-    let first = text.trim_start_matches(hidden).chars().next();
-    text.starts_with('\'')
-        || first.is_some_and(|c| {
-            matches!(c, '=' | '+' | '-' | '@' | '|' | '%' | '＝' | '＋' | '－' | '＠')
-        })
+    let first = text.trim_start_matches(is_unseen).chars().next();
+    text.starts_with('\'') || first.is_some_and(|c| begins_formula(c) || matches!(c, '|' | '%'))
+}
+
+/// Whether a formula may begin with the character, also in full width.
+#[must_use]
+pub fn begins_formula(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
+}
+
+/// Whether a spreadsheet may look through the character for what is behind it.
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
+    is_blank(c) || is_invisible(c)
 }
 
 /// The characters of a text in one line: each run of control characters and line ends, and of what

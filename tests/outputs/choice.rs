@@ -143,7 +143,8 @@ fn ids_that_a_spreadsheet_changes_are_named_and_a_prefix_keeps_them() {
 #[test]
 fn a_failed_document_has_the_prefix_too() {
     let place = Place::new(&[("a.txt", b"So."), ("b.txt", b"\0\0")]);
-    let args = ["score", ".", "--table", "error", "--format", "csv-raw", "--id-prefix", "n-"];
+    let args =
+        ["score", "a.txt", "b.txt", "--table", "error", "--format", "csv-raw", "--id-prefix", "n-"];
     let ended = place.run(&args);
     let out = String::from_utf8(ended.out).unwrap();
     assert_eq!(ended.code, 1);

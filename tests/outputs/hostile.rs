@@ -3,7 +3,7 @@
 use crate::Place;
 
 /// A text, and what a cell of a workbook holds of it where that is not the text itself.
-pub(crate) const TEXTS: [(&str, Option<&str>); 46] = [
+pub(crate) const TEXTS: [(&str, Option<&str>); 52] = [
     ("=1+1", None),
     (" =1+1", None),
     ("\u{a0}=1+2", None),
@@ -30,6 +30,12 @@ pub(crate) const TEXTS: [(&str, Option<&str>); 46] = [
     ("=DDE(\"soffice\";\"x\";\"y\")", None),
     ("a;=1+1", None),
     ("a,=1+1", None),
+    ("; =1+1", None),
+    ("a;\"=1+1", None),
+    ("\";=1+1\"", None),
+    ("a;\u{200b}＝1+1;+1,@SUM(A1)", None),
+    ("a|=1+1", None),
+    ("a;=cmd|' /C calc'!A0&\"", None),
     ("a\t=1+1", Some("a =1+1")),
     ("a\r\n=1+1", Some("a =1+1")),
     ("\"=1+1\"", None),

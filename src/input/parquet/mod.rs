@@ -77,23 +77,22 @@ impl ParquetTable {
     /// group: behind a damaged one no other of the group can be found.
     pub(crate) fn next(&mut self) -> Option<(u64, Result<Vec<Value>, InputError>)> {
         loop {
-            if self.rows.is_none() && self.group == self.reader.num_row_groups() {
-                return None;
-            }
-            let next = match &mut self.rows {
-                None => self.begin_group().map(|()| None),
-                Some(rows) => guarded(|| rows.next().transpose().map_err(|error| damaged(&error))),
+            let Some(rows) = &mut self.rows else {
+                if self.group == self.reader.num_row_groups() {
+                    return None;
+                }
+                if let Err(error) = self.begin_group() {
+                    return Some(self.lost(&error));
+                }
+                continue;
             };
-            match next {
+            match guarded(|| rows.next().transpose().map_err(|error| damaged(&error))) {
                 Ok(Some(row)) => {
                     let values = row.into_columns().into_iter().map(|(_, field)| value::of(field));
                     return Some(self.record(values.collect()));
                 }
-                Ok(None) if self.rows.is_some() && self.given >= self.behind => self.rows = None,
-                Ok(None) if self.rows.is_some() => {
-                    return Some(self.lost(&InputError::new(Code::Parse, "rows are missing")));
-                }
-                Ok(None) => {}
+                // The crate gives as many as the group has, or an error.
+                Ok(None) => self.rows = None,
                 Err(error) => return Some(self.lost(&error)),
             }
         }

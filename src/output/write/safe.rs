@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::output::cell::{Cell, four_decimals};
-use crate::output::spreadsheet::{Flattened, is_trigger};
+use crate::output::spreadsheet::{Flattened, begins_formula, is_trigger, is_unseen};
 
 /// The longest text in a cell, in characters.
 const CELL_CHARS: usize = 1_000;
@@ -80,20 +80,29 @@ fn push_number(number: f64, signs: Signs, line: &mut String) {
 
 /// Quotes a text for a spreadsheet: runs of control characters become one blank, what would be a
 /// formula gets one `'` in front, and what is longer than 1,000 characters ends in `…`.
+///
+/// Where a spreadsheet takes another sign to stand between fields than the file has, as one from a
+/// country with a decimal comma does, a field may begin inside of a text: `a;=1+1`. So what stands
+/// behind such a sign is disarmed as well.
 fn safe_text(text: &str, line: &mut String) {
     line.push('"');
     if is_trigger(text) {
         line.push('\'');
     }
+    let mut may_begin = false;
     for (at, c) in Flattened::new(text).enumerate() {
-        match c {
-            _ if at == CELL_CHARS => {
-                line.push('…');
-                break;
-            }
-            '"' => line.push_str("\"\""),
-            _ => line.push(c),
+        if at == CELL_CHARS {
+            line.push('…');
+            break;
         }
+        if may_begin && begins_formula(c) {
+            line.push('\'');
+        }
+        may_begin = matches!(c, ',' | ';' | '|') || may_begin && (c == '"' || is_unseen(c));
+        if c == '"' {
+            line.push('"');
+        }
+        line.push(c);
     }
     line.push('"');
 }
