@@ -4,6 +4,13 @@ use rust_xlsxwriter::Format;
 
 use crate::output::column::{Column, ColumnKind};
 
+// The numbers of formats that every Excel knows: `0`, `0.00`, `#,##0` with the sign of the reader's
+// country, and `@`.
+const WHOLE: u8 = 1;
+const TWO_DECIMALS: u8 = 2;
+const THOUSANDS: u8 = 3;
+const TEXT: u8 = 49;
+
 /// Characters that the arrow of the filter takes beside a name.
 const ARROW: usize = 4;
 /// The widest that a name alone makes a column.
@@ -16,7 +23,7 @@ pub(super) fn header() -> Format {
 
 /// Texts that must stay texts when somebody edits them: ids such as `0012`.
 pub(super) fn kept_text() -> Format {
-    Format::new().set_num_format("@")
+    Format::new().set_num_format_index(TEXT)
 }
 
 /// Whether the column holds ids or values of the user, which an edit must not turn into numbers.
@@ -26,16 +33,16 @@ pub(super) fn is_kept_text(column: &Column) -> bool {
 
 /// How the numbers of a column are shown; the cell holds all their digits.
 pub(super) fn number(column: &Column) -> Option<Format> {
-    let shown = match (column.kind, column.unit.as_str()) {
+    let format = Format::new();
+    Some(match (column.kind, column.unit.as_str()) {
         (ColumnKind::Text | ColumnKind::Flag, _) => return None,
         // Places and versions are no amounts.
-        (ColumnKind::Count, "number" | "byte" | "character") => "0",
-        (ColumnKind::Count, _) => "#,##0",
-        (ColumnKind::Number, "0 to 1") => "0.0000",
-        (ColumnKind::Number, "0 to 100") => "0.0",
-        (ColumnKind::Number, _) => "0.00",
-    };
-    Some(Format::new().set_num_format(shown))
+        (ColumnKind::Count, "number" | "byte" | "character") => format.set_num_format_index(WHOLE),
+        (ColumnKind::Count, _) => format.set_num_format_index(THOUSANDS),
+        (ColumnKind::Number, "0 to 1") => format.set_num_format("0.0000"),
+        (ColumnKind::Number, "0 to 100") => format.set_num_format("0.0"),
+        (ColumnKind::Number, _) => format.set_num_format_index(TWO_DECIMALS),
+    })
 }
 
 /// The width of a column in characters.
