@@ -1,5 +1,6 @@
 //! Tables in Parquet: a document a record, one group of rows after the other.
 
+mod compact;
 mod shape;
 mod value;
 

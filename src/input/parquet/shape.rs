@@ -5,6 +5,7 @@ use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::reader::ChunkReader;
 
 use crate::input::error::{Code, InputError};
+use crate::input::parquet::compact::{Compact, I32, LIST};
 
 /// The deepest nesting of columns.
 const NESTING: usize = 64;
@@ -85,7 +86,7 @@ fn nesting(footer: &[u8]) -> Option<usize> {
             if let Some(left) = inside.last_mut() {
                 *left -= 1;
             }
-            let children = footer.children()?;
+            let children = children(&mut footer)?;
             inside.push(children);
             deepest = deepest.max(inside.len());
             if deepest > NESTING {
@@ -95,6 +96,18 @@ fn nesting(footer: &[u8]) -> Option<usize> {
         return Some(deepest);
     }
     None
+}
+
+/// Reads a column or group and gives how many are inside of it.
+fn children(schema: &mut Compact<'_>) -> Option<u64> {
+    let (mut last, mut children) = (0, 0);
+    while let Some((id, kind)) = schema.field(&mut last)? {
+        match (id, kind) {
+            (5, I32) => children = u64::try_from(schema.integer()?).ok()?,
+            _ => schema.skip(kind, NESTING)?,
+        }
+    }
+    Some(children)
 }
 
 /// What a page claims.
@@ -132,125 +145,6 @@ fn header(bytes: &[u8]) -> Option<Page> {
     let length = (bytes.len() - rest.0.len()) as u64;
     let packed = u64::try_from(packed?).ok()?;
     Some(Page { length: length + packed, unpacked: u64::try_from(unpacked?).ok()? })
-}
-
-// Kinds of values in Thrift's compact form.
-const YES: u8 = 1;
-const NO: u8 = 2;
-const BYTE: u8 = 3;
-const I16: u8 = 4;
-const I32: u8 = 5;
-const I64: u8 = 6;
-const DOUBLE: u8 = 7;
-const BINARY: u8 = 8;
-const LIST: u8 = 9;
-const SET: u8 = 10;
-const MAP: u8 = 11;
-const STRUCT: u8 = 12;
-
-/// Bytes in Thrift's compact form; every method is `None` where they end or mean nothing.
-struct Compact<'b>(&'b [u8]);
-
-impl Compact<'_> {
-    fn byte(&mut self) -> Option<u8> {
-        let (byte, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*byte)
-    }
-
-    fn varint(&mut self) -> Option<u64> {
-        let mut number = 0_u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn integer(&mut self) -> Option<i64> {
-        let number = self.varint()?;
-        let half = i64::try_from(number >> 1).ok()?;
-        Some(if number & 1 == 0 { half } else { -half - 1 })
-    }
-
-    /// The id and kind of the next field, or `None` behind the last; `last` is the id before.
-    fn field(&mut self, last: &mut i64) -> Option<Option<(i64, u8)>> {
-        let head = self.byte()?;
-        if head == 0 {
-            return Some(None);
-        }
-        *last = match head >> 4 {
-            0 => self.integer()?,
-            more => last.checked_add(more.into())?,
-        };
-        Some(Some((*last, head & 0x0f)))
-    }
-
-    /// How many elements follow, and of what kind.
-    fn list(&mut self) -> Option<(u64, u8)> {
-        let head = self.byte()?;
-        let count = match head >> 4 {
-            15 => self.varint()?,
-            count => count.into(),
-        };
-        Some((count, head & 0x0f))
-    }
-
-    /// Reads an element of the schema and gives how many are inside of it.
-    fn children(&mut self) -> Option<u64> {
-        let (mut last, mut children) = (0, 0);
-        while let Some((id, kind)) = self.field(&mut last)? {
-            match (id, kind) {
-                (5, I32) => children = u64::try_from(self.integer()?).ok()?,
-                _ => self.skip(kind, NESTING)?,
-            }
-        }
-        Some(children)
-    }
-
-    fn skip(&mut self, kind: u8, depth: usize) -> Option<()> {
-        let depth = depth.checked_sub(1)?;
-        match kind {
-            YES | NO => {}
-            BYTE => drop(self.byte()?),
-            I16 | I32 | I64 => drop(self.varint()?),
-            DOUBLE => self.0 = self.0.get(8..)?,
-            BINARY => {
-                let length = usize::try_from(self.varint()?).ok()?;
-                self.0 = self.0.get(length..)?;
-            }
-            LIST | SET => {
-                let (count, kind) = self.list()?;
-                for _ in 0..count {
-                    self.element(kind, depth)?;
-                }
-            }
-            MAP => {
-                let count = self.varint()?;
-                let kinds = if count == 0 { 0 } else { self.byte()? };
-                for _ in 0..count {
-                    self.element(kinds >> 4, depth)?;
-                    self.element(kinds & 0x0f, depth)?;
-                }
-            }
-            STRUCT => {
-                let mut last = 0;
-                while let Some((_, kind)) = self.field(&mut last)? {
-                    self.skip(kind, depth)?;
-                }
-            }
-            _ => return None,
-        }
-        Some(())
-    }
-
-    /// In a list a truth value takes a byte.
-    fn element(&mut self, kind: u8, depth: usize) -> Option<()> {
-        if matches!(kind, YES | NO) { self.byte().map(drop) } else { self.skip(kind, depth) }
-    }
 }
 
 #[cfg(test)]
