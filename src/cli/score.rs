@@ -222,7 +222,9 @@ impl Run<'_> {
         folder.into_iter().for_each(MadeFolder::keep);
         state.into_iter().for_each(State::remove);
         if !self.args.quiet {
-            too_long.iter().for_each(|told| say(told));
+            for told in &too_long {
+                say(told);
+            }
         }
         Ok(self.tell(&account))
     }

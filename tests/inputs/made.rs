@@ -247,7 +247,7 @@ pub(crate) fn parquet<const N: usize>(columns: &[&str; N], rows: &[[String; N]])
     let schema = format!("message articles {{ {} }}", fields.concat());
     let schema = parquet::schema::parser::parse_message_type(&schema).unwrap().into();
     let mut bytes = Vec::new();
-    let properties = Default::default();
+    let properties = std::sync::Arc::default();
     let mut writer =
         parquet::file::writer::SerializedFileWriter::new(&mut bytes, schema, properties).unwrap();
     let mut group = writer.next_row_group().unwrap();

@@ -85,7 +85,9 @@ impl<'a> Outputs<'a> {
         }
         let Self { args, disk, tables, pictures, folder, .. } = self;
         if !args.quiet {
-            tables.too_long().iter().for_each(|told| say(told));
+            for told in tables.too_long() {
+                say(&told);
+            }
         }
         let mut targets = tables.end(ComparisonTable::Document.name())?;
         targets.extend(pictures);

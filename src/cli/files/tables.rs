@@ -76,7 +76,7 @@ pub(in crate::cli) struct Tables<'a> {
     /// What is read, and must not be written over.
     inputs: Vec<PathBuf>,
     book: Option<(Target, Book)>,
-    tables: Vec<Table>,
+    begun: Vec<Table>,
     /// Files that are written and wait for their names, each with its table.
     done: Vec<(&'static str, Target)>,
 }
@@ -105,7 +105,7 @@ impl<'a> Tables<'a> {
             split,
             inputs,
             book: None,
-            tables: Vec::new(),
+            begun: Vec::new(),
             done: Vec::new(),
         }
     }
@@ -123,15 +123,15 @@ impl<'a> Tables<'a> {
         } else {
             file = Some(self.open(&layout, 1)?);
         }
-        self.tables.push(Table { layout, file, part: 1, rows_of_part: 0 });
-        Ok(self.tables.len() - 1)
+        self.begun.push(Table { layout, file, part: 1, rows_of_part: 0 });
+        Ok(self.begun.len() - 1)
     }
 
     /// Adds rows to the table of this number.
     pub(in crate::cli) fn add(&mut self, table: usize, rows: &Rows) -> Result<(), Failure> {
         if let Some((target, book)) = &mut self.book {
             let added = book.rows(table, rows.bytes());
-            if let Some(table) = self.tables.get_mut(table) {
+            if let Some(table) = self.begun.get_mut(table) {
                 table.rows_of_part += rows.len();
             }
             return added.map_err(|error| target.failure(&error));
@@ -140,7 +140,7 @@ impl<'a> Tables<'a> {
         while from < rows.len() {
             let Some(room) = self.room(table)? else { return Ok(()) };
             let to = rows.len().min(from.saturating_add(room));
-            let Some(table) = self.tables.get_mut(table) else { return Ok(()) };
+            let Some(table) = self.begun.get_mut(table) else { return Ok(()) };
             let Some((target, writer)) = &mut table.file else { return Ok(()) };
             let written = writer.rows(rows.part(from..to), target);
             written.map_err(|error| target.failure(&error))?;
@@ -153,7 +153,7 @@ impl<'a> Tables<'a> {
     /// Ends every table. The files wait for their names in this order: those of the table `last`
     /// behind all others.
     pub(in crate::cli) fn end(mut self, last: &str) -> Result<Vec<Target>, Failure> {
-        for table in &mut self.tables {
+        for table in &mut self.begun {
             if let Some(file) = table.file.take() {
                 self.done.push((table.layout.name, ended(file)?));
             }
@@ -169,7 +169,7 @@ impl<'a> Tables<'a> {
 
     /// Throws away what was not written out yet; files go with it.
     pub(in crate::cli) fn discard(self) {
-        let targets = self.tables.into_iter().filter_map(|table| table.file);
+        let targets = self.begun.into_iter().filter_map(|table| table.file);
         let targets = targets.map(|(target, _)| target);
         let book = self.book.into_iter().map(|(target, _)| target);
         let done = self.done.into_iter().map(|(_, target)| target);
@@ -181,7 +181,7 @@ impl<'a> Tables<'a> {
         if !self.format.is_opened_as_csv() {
             return Vec::new();
         }
-        let long = self.tables.iter().filter(|table| table.rows_of_part > ROWS);
+        let long = self.begun.iter().filter(|table| table.rows_of_part > ROWS);
         long.map(|table| {
             let file = self.destination.file(table.layout.name, self.format, table.part);
             let name = file.map_or("the table".to_owned(), |file| file.display().to_string());
@@ -192,7 +192,7 @@ impl<'a> Tables<'a> {
 
     /// How many rows the file of a table still takes, behind another one if it is full.
     fn room(&mut self, table: usize) -> Result<Option<u64>, Failure> {
-        let Some(found) = self.tables.get_mut(table) else { return Ok(None) };
+        let Some(found) = self.begun.get_mut(table) else { return Ok(None) };
         let is_file = found.file.as_ref().is_some_and(|(target, _)| target.is_file());
         let Some(most) = self.split.filter(|_| is_file) else { return Ok(Some(u64::MAX)) };
         if found.rows_of_part < most {
@@ -205,7 +205,7 @@ impl<'a> Tables<'a> {
         found.rows_of_part = 0;
         let (layout, part) = (found.layout.clone(), found.part);
         let opened = self.open(&layout, part)?;
-        if let Some(found) = self.tables.get_mut(table) {
+        if let Some(found) = self.begun.get_mut(table) {
             found.file = Some(opened);
         }
         Ok(Some(most))

@@ -1,6 +1,8 @@
 //! Thrift's compact form, as far as it is needed to know where things end.
 
 // Kinds of values.
+/// No value: the end of a structure.
+pub(super) const STOP: u8 = 0;
 const YES: u8 = 1;
 const NO: u8 = 2;
 const BYTE: u8 = 3;
@@ -43,17 +45,17 @@ impl Compact<'_> {
         Some(if number & 1 == 0 { half } else { -half - 1 })
     }
 
-    /// The id and kind of the next field, or `None` behind the last; `last` is the id before.
-    pub(super) fn field(&mut self, last: &mut i64) -> Option<Option<(i64, u8)>> {
+    /// The id and kind of the next field, the kind [`STOP`] behind the last; `last` is the id before.
+    pub(super) fn field(&mut self, last: &mut i64) -> Option<(i64, u8)> {
         let head = self.byte()?;
-        if head == 0 {
-            return Some(None);
+        if head == STOP {
+            return Some((*last, STOP));
         }
         *last = match head >> 4 {
             0 => self.integer()?,
             more => last.checked_add(more.into())?,
         };
-        Some(Some((*last, head & 0x0f)))
+        Some((*last, head & 0x0f))
     }
 
     /// How many elements follow, and of what kind.
@@ -94,8 +96,11 @@ impl Compact<'_> {
             }
             STRUCT => {
                 let mut last = 0;
-                while let Some((_, kind)) = self.field(&mut last)? {
-                    self.skip(kind, depth)?;
+                loop {
+                    match self.field(&mut last)? {
+                        (_, STOP) => break,
+                        (_, kind) => self.skip(kind, depth)?,
+                    }
                 }
             }
             _ => return None,

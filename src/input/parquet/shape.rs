@@ -5,7 +5,7 @@ use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::reader::ChunkReader;
 
 use crate::input::error::{Code, InputError};
-use crate::input::parquet::compact::{Compact, I32, LIST};
+use crate::input::parquet::compact::{Compact, I32, LIST, STOP};
 
 /// The deepest nesting of columns.
 const NESTING: usize = 64;
@@ -72,42 +72,41 @@ fn footer<R: ChunkReader>(file: &R) -> Option<Vec<u8>> {
 fn nesting(footer: &[u8]) -> Option<usize> {
     let mut footer = Compact(footer);
     let mut last = 0;
-    while let Some((id, kind)) = footer.field(&mut last)? {
-        if (id, kind) != (2, LIST) {
-            footer.skip(kind, NESTING)?;
-            continue;
+    loop {
+        match footer.field(&mut last)? {
+            (_, STOP) => return None,
+            (2, LIST) => break,
+            (_, kind) => footer.skip(kind, NESTING)?,
         }
-        let (mut inside, mut deepest) = (Vec::new(), 0);
-        let (count, _) = footer.list()?;
-        for _ in 0..count {
-            while inside.last() == Some(&0) {
-                inside.pop();
-            }
-            if let Some(left) = inside.last_mut() {
-                *left -= 1;
-            }
-            let children = children(&mut footer)?;
-            inside.push(children);
-            deepest = deepest.max(inside.len());
-            if deepest > NESTING {
-                return Some(deepest);
-            }
-        }
-        return Some(deepest);
     }
-    None
+    let (mut inside, mut deepest) = (Vec::new(), 0);
+    let (count, _) = footer.list()?;
+    for _ in 0..count {
+        while inside.last() == Some(&0) {
+            inside.pop();
+        }
+        if let Some(left) = inside.last_mut() {
+            *left -= 1;
+        }
+        inside.push(children(&mut footer)?);
+        deepest = deepest.max(inside.len());
+        if deepest > NESTING {
+            break;
+        }
+    }
+    Some(deepest)
 }
 
 /// Reads a column or group and gives how many are inside of it.
 fn children(schema: &mut Compact<'_>) -> Option<u64> {
     let (mut last, mut children) = (0, 0);
-    while let Some((id, kind)) = schema.field(&mut last)? {
-        match (id, kind) {
+    loop {
+        match schema.field(&mut last)? {
+            (_, STOP) => return Some(children),
             (5, I32) => children = u64::try_from(schema.integer()?).ok()?,
-            _ => schema.skip(kind, NESTING)?,
+            (_, kind) => schema.skip(kind, NESTING)?,
         }
     }
-    Some(children)
 }
 
 /// What a page claims.
@@ -135,11 +134,12 @@ fn page<R: ChunkReader>(file: &R, at: u64, end: u64) -> Option<Page> {
 fn header(bytes: &[u8]) -> Option<Page> {
     let mut rest = Compact(bytes);
     let (mut last, mut unpacked, mut packed) = (0, None, None);
-    while let Some((id, kind)) = rest.field(&mut last)? {
-        match (id, kind) {
+    loop {
+        match rest.field(&mut last)? {
+            (_, STOP) => break,
             (2, I32) => unpacked = Some(rest.integer()?),
             (3, I32) => packed = Some(rest.integer()?),
-            _ => rest.skip(kind, NESTING)?,
+            (_, kind) => rest.skip(kind, NESTING)?,
         }
     }
     let length = (bytes.len() - rest.0.len()) as u64;
@@ -156,10 +156,10 @@ mod tests {
         let mut footer = vec![0x15, 2, 0x19, 0xfc];
         let mut count = groups + 1;
         while count >= 0x80 {
-            footer.push((count & 0x7f) as u8 | 0x80);
+            footer.push(u8::try_from(count & 0x7f).unwrap() | 0x80);
             count >>= 7;
         }
-        footer.push(count as u8);
+        footer.push(u8::try_from(count).unwrap());
         for _ in 0..groups {
             footer.extend([0x48, 1, b'a', 0x15, 2, 0]);
         }

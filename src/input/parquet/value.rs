@@ -16,8 +16,8 @@ pub(super) fn of(field: Field) -> Value {
         Field::Float(number) => Value::Other(number.to_string()),
         Field::Double(number) => Value::Other(number.to_string()),
         Field::Date(days) => date(days).map_or(Value::Other(days.to_string()), Value::Text),
-        Field::TimestampMillis(time) => moment(Timestamp::from_millisecond(time), time),
-        Field::TimestampMicros(time) => moment(Timestamp::from_microsecond(time), time),
+        Field::TimestampMillis(time) => moment(Timestamp::from_millisecond(time).ok(), time),
+        Field::TimestampMicros(time) => moment(Timestamp::from_microsecond(time).ok(), time),
         other => Value::Other(other.to_string()),
     }
 }
@@ -27,8 +27,8 @@ fn date(days: i32) -> Option<String> {
     Some(Date::from(Offset::UTC.to_datetime(day)).to_string())
 }
 
-fn moment(time: Result<Timestamp, jiff::Error>, number: i64) -> Value {
-    let Ok(time) = time else { return Value::Other(number.to_string()) };
+fn moment(time: Option<Timestamp>, number: i64) -> Value {
+    let Some(time) = time else { return Value::Other(number.to_string()) };
     let time: DateTime = Offset::UTC.to_datetime(time);
     let is_day = time.time() == Time::midnight();
     Value::Text(if is_day { time.date().to_string() } else { time.to_string() })

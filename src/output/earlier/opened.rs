@@ -131,7 +131,7 @@ impl EarlierTable {
 /// have one.
 fn dialect(format: Format, start: &[u8]) -> Format {
     let header = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |sign: u8| header.iter().filter(|byte| **byte == sign).count();
+    let count = |sign: u8| memchr::memchr_iter(sign, header).count();
     if format == Format::Csv && count(b';') > count(b',') { Format::CsvExcelEu } else { format }
 }
 

@@ -99,14 +99,16 @@ impl Book {
             };
             let mut tables = std::mem::take(&mut self.tables);
             tables.sort_by_key(place);
-            let mut sheets = Vec::new();
+            let mut sheets: Vec<Worksheet> = Vec::new();
             for table in tables {
                 sheets.extend(table.finish()?);
             }
             if let Some(first) = sheets.first_mut() {
                 first.set_active(true);
             }
-            sheets.into_iter().for_each(|sheet: Worksheet| self.workbook.push_worksheet(sheet));
+            for sheet in sheets {
+                self.workbook.push_worksheet(sheet);
+            }
             self.workbook.save_to_writer(&mut noting).map_err(failed)
         });
         // The error of `out` says more than what became of it.

@@ -20,7 +20,7 @@ const LARGEST_COUNT: u64 = 1 << 53;
 pub(super) struct Sheets {
     layout: Layout,
     /// Those that are full, then the one that is written.
-    sheets: Vec<Worksheet>,
+    pages: Vec<Worksheet>,
     /// Rows of the last sheet, the header not counted.
     rows: u64,
     most: u64,
@@ -31,7 +31,7 @@ impl Sheets {
     /// The first sheet with its header; `most` rows go below each header.
     pub(super) fn begin(workbook: &mut Workbook, layout: Layout, most: u64) -> io::Result<Self> {
         let kept_text = look::kept_text();
-        let mut table = Self { layout, sheets: Vec::new(), rows: 0, most, kept_text };
+        let mut table = Self { layout, pages: Vec::new(), rows: 0, most, kept_text };
         table.add_sheet(workbook)?;
         Ok(table)
     }
@@ -54,7 +54,7 @@ impl Sheets {
         }
         self.rows += 1;
         let row = u32::try_from(self.rows).unwrap_or(u32::MAX);
-        let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
+        let Some(sheet) = self.pages.last_mut() else { return Ok(()) };
         for (column, at) in self.layout.columns.iter().zip(0_u16..) {
             let kept = look::is_kept_text(column).then_some(&self.kept_text);
             write(sheet, row, at, &cells.next()?, kept)?;
@@ -65,12 +65,12 @@ impl Sheets {
     /// Ends the last sheet and gives all of them.
     pub(super) fn finish(mut self) -> io::Result<Vec<Worksheet>> {
         self.end_sheet()?;
-        Ok(self.sheets)
+        Ok(self.pages)
     }
 
     fn add_sheet(&mut self, workbook: &mut Workbook) -> io::Result<()> {
         let mut sheet = workbook.new_worksheet_with_constant_memory().map_err(failed)?;
-        let number = self.sheets.len() + 1;
+        let number = self.pages.len() + 1;
         let name = self.layout.name;
         let name = if number == 1 { name.to_owned() } else { format!("{name} {number}") };
         sheet.set_name(name).map_err(failed)?;
@@ -85,7 +85,7 @@ impl Sheets {
                 .write_string_with_format(0, at, fitting(&column.name), &header)
                 .map_err(failed)?;
         }
-        self.sheets.push(sheet);
+        self.pages.push(sheet);
         self.rows = 0;
         Ok(())
     }
@@ -94,7 +94,7 @@ impl Sheets {
     fn end_sheet(&mut self) -> io::Result<()> {
         let last = u16::try_from(self.layout.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
         let rows = u32::try_from(self.rows).unwrap_or(u32::MAX);
-        if let Some(sheet) = self.sheets.last_mut() {
+        if let Some(sheet) = self.pages.last_mut() {
             sheet.autofilter(0, 0, rows, last).map_err(failed)?;
         }
         Ok(())
