@@ -3,6 +3,7 @@
 use std::fs::File;
 
 use parquet::basic::Type;
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::record::Field;
 use serde_json::{Map, Value};
@@ -109,7 +110,7 @@ fn rows_are_in_groups_of_no_more_than_65536() {
     let place = Place::new(&[("t.csv", &table)]);
     place.done(&["score", "t.csv", "--text-col", "text", "--table", "source", "-o", "t.parquet"]);
     let reader = opened(&place, "t.parquet");
-    let groups = reader.metadata().row_groups().iter().map(|group| group.num_rows());
+    let groups = reader.metadata().row_groups().iter().map(RowGroupMetaData::num_rows);
     assert_eq!(groups.collect::<Vec<_>>(), [65_536, 4_464]);
     // Read back, they are 70,000 documents.
     let read = ["score", "t.parquet", "--text-col", "speaker", "--id-col", "doc_id"];

@@ -1,4 +1,4 @@
-//! LibreOffice opens what is written: without formulas, with all rows.
+//! `LibreOffice` opens what is written: without formulas, with all rows.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::Place;
 use crate::hostile::{READ, RECORDS, TEXTS, place};
 
-/// Whether LibreOffice is there; says so if not.
+/// Whether `LibreOffice` is there; says so if not.
 fn is_there() -> bool {
     let there = Command::new("soffice").arg("--version").output().is_ok();
     if !there {
@@ -15,7 +15,7 @@ fn is_there() -> bool {
     there
 }
 
-/// What LibreOffice makes of files: spreadsheets as pages of XML.
+/// What `LibreOffice` makes of files: spreadsheets as pages of XML.
 fn converted(place: &Place, files: &[&str], filter: Option<&str>) -> Vec<String> {
     let home = place.path("office");
     let out = place.path("converted");
