@@ -19,6 +19,7 @@ const EXAMPLES: &str = "Examples:
   hedgerow article.txt                            a report on one article
   hedgerow score corpus -o documents.csv          one row a document
   hedgerow score corpus -O out                    every table, one file each
+  hedgerow score corpus -O out --format xlsx      every table, one workbook
   hedgerow score news.csv --text-col body --id-col id -o scores.csv
   hedgerow explain article.txt                    every cue, counted or not, and why";
 
@@ -235,7 +236,7 @@ pub(super) struct ScoreArgs {
     /// Write one table to a file; its ending gives the format
     #[arg(help_heading = OUTPUT, short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
-    /// Write every table into a folder
+    /// Write every table into a folder, each to a file, or with --format xlsx all to one workbook
     #[arg(help_heading = OUTPUT, short = 'O', long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with_all = ["output", "table"])]
     pub(super) output_dir: Option<PathBuf>,
     /// The table to write [default: document]

@@ -18,8 +18,8 @@ pub(super) struct FormatArgs {
     /// Signs of CSV for a spreadsheet that expects others
     #[arg(help_heading = OUTPUT, long, value_name = "NAME")]
     pub(super) csv_dialect: Option<CsvDialect>,
-    /// Begin another file, or sheet of a workbook, after so many rows [default: as many as a
-    /// spreadsheet shows, 1048575]
+    /// Begin another file, or sheet of a workbook, after N rows [without N: 1048575, as many as a
+    /// spreadsheet shows]
     #[arg(help_heading = OUTPUT, long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = MOST_ROWS, value_parser = clap::value_parser!(u64).range(1..=ROWS), hide_short_help = true)]
     pub(super) split_rows: Option<u64>,
 }

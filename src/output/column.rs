@@ -175,16 +175,18 @@ mod tests {
 
     /// The rows of a page's tables of columns: table, column, unit, meaning, without marks.
     fn rows_of(page: &str) -> Vec<[String; 4]> {
-        let mut table = "";
+        let (mut table, mut is_of_columns) = ("", false);
         let mut rows = Vec::new();
         for line in page.lines() {
             if let Some(title) = line.strip_prefix("## ") {
                 table = title;
             }
+            is_of_columns = line.starts_with("| column | meaning | unit |")
+                || is_of_columns && line.starts_with('|');
             let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
             if let [column, meaning, unit] = cells.as_slice()
+                && is_of_columns
                 && column.starts_with('`')
-                && table != "Sections"
             {
                 rows.push([table, column, unit, meaning].map(unmarked));
             }
