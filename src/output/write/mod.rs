@@ -15,6 +15,10 @@ mod columnar;
 #[path = "no_columnar.rs"]
 mod columnar;
 pub(crate) mod json_lines;
+#[cfg_attr(
+    not(any(feature = "parquet", feature = "xlsx")),
+    expect(dead_code, reason = "this build has no format that is read from it")
+)]
 pub(crate) mod packed;
 pub(crate) mod plain;
 pub(crate) mod safe;

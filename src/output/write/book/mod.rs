@@ -148,8 +148,10 @@ fn guarded<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
 fn unwritten(payload: &(dyn Any + Send)) -> io::Error {
     let text = payload.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or_default();
-    if text.contains("StorageFull") || text.contains("code: 28") {
-        return io::ErrorKind::StorageFull.into();
+    // What the system said stands in it as it is shown to programmers: `Os { code: 28, … }`.
+    let number = text.split_once("code: ").and_then(|(_, rest)| rest.split(',').next());
+    if let Some(code) = number.and_then(|number| number.parse().ok()) {
+        return io::Error::from_raw_os_error(code);
     }
     io::Error::other(format!("a file for what is on its way to the workbook failed: {text}"))
 }
