@@ -46,7 +46,7 @@ fn sentence_table(bencher: Bencher<'_, '_>, threads: usize) {
         let (mut documents, mut bytes) = (0, 0);
         let counted = job.run(&threads, &mut source, |scored| {
             documents += 1;
-            bytes += scored.rows.iter().map(Vec::len).sum::<usize>();
+            bytes += scored.rows.iter().map(|rows| rows.bytes().len()).sum::<usize>();
             Ok::<(), Infallible>(())
         });
         counted.unwrap();

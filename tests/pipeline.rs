@@ -72,7 +72,10 @@ fn tables(files: &[PathBuf], threads: usize) -> Vec<(&'static str, String)> {
     let mut bytes = vec![Vec::new(); job.tables.len()];
     let mut terms = TermTally::default();
     job.run(&Threads::start(threads), &mut source, |scored| {
-        bytes.iter_mut().zip(&scored.rows).for_each(|(bytes, rows)| bytes.extend_from_slice(rows));
+        bytes
+            .iter_mut()
+            .zip(&scored.rows)
+            .for_each(|(bytes, rows)| bytes.extend_from_slice(rows.bytes()));
         terms.merge(scored.terms.unwrap_or_default());
         Ok::<(), Infallible>(())
     })

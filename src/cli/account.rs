@@ -179,7 +179,7 @@ impl Ids {
                 "ids look like numbers or dates",
             );
             say(&format!(
-                "{look}, such as `{}`; a spreadsheet will change them unless it imports their column as text",
+                "{look}, such as `{}`; a spreadsheet will change them; use xlsx or --id-prefix",
                 self.changed.first
             ));
         }

@@ -9,9 +9,9 @@ use clap_complete::Shell;
 use crate::cli::calibrate::CalibrateArgs;
 use crate::cli::compare::args::CompareArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
+use crate::cli::format::FormatArgs;
 use crate::cli::lexicon::args::{ExportArgs, ImportArgs};
 use crate::input::{HtmlMode, Kind};
-use crate::output::format::Format;
 use crate::output::table::Table;
 use crate::text::structure::{PageMode, SentenceMode};
 
@@ -19,6 +19,7 @@ const EXAMPLES: &str = "Examples:
   hedgerow article.txt                            a report on one article
   hedgerow score corpus -o documents.csv          one row a document
   hedgerow score corpus -O out                    every table, one file each
+  hedgerow score corpus -O out --format xlsx      every table, one workbook
   hedgerow score news.csv --text-col body --id-col id -o scores.csv
   hedgerow explain article.txt                    every cue, counted or not, and why";
 
@@ -131,12 +132,21 @@ pub(super) struct InputArgs {
     /// How much of a web page to read; offsets count in the text that was taken out
     #[arg(long, value_name = "HOW", default_value = "article", hide_short_help = true)]
     pub(super) html: HtmlMode,
-    /// Column of a table (CSV, TSV, JSON, JSON Lines, XLSX, ODS) that holds the text
+    /// Column of a table (CSV, TSV, JSON, JSON Lines, Parquet, Excel, ODS) that holds the text
     #[arg(long, value_name = "NAME")]
     pub(super) text_col: Option<String>,
     /// Column that holds the document's id
     #[arg(long, value_name = "NAME", requires = "text_col")]
     pub(super) id_col: Option<String>,
+    /// Put this before every `doc_id`, so that a spreadsheet takes none for a number or date
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true,
+        hide_short_help = true
+    )]
+    pub(super) id_prefix: String,
     /// Column that holds the headline
     #[arg(long, value_name = "NAME", requires = "text_col")]
     pub(super) title_col: Option<String>,
@@ -236,15 +246,14 @@ pub(super) struct ScoreArgs {
     /// Write one table to a file; its ending gives the format
     #[arg(help_heading = OUTPUT, short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
-    /// Write every table into a folder
+    /// Write every table into a folder, each to a file, or with --format xlsx all to one workbook
     #[arg(help_heading = OUTPUT, short = 'O', long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with_all = ["output", "table"])]
     pub(super) output_dir: Option<PathBuf>,
     /// The table to write [default: document]
     #[arg(help_heading = OUTPUT, long, value_name = "NAME")]
     pub(super) table: Option<Table>,
-    /// Format of tables [default: by the ending of -o, else csv]
-    #[arg(help_heading = OUTPUT, long, value_name = "FORMAT")]
-    pub(super) format: Option<Format>,
+    #[command(flatten)]
+    pub(super) format: FormatArgs,
     /// How many sentences the report on one article shows
     #[arg(help_heading = OUTPUT, long, value_name = "N", default_value_t = 8)]
     pub(super) top: usize,
@@ -352,16 +361,6 @@ pub(super) enum CheckFormat {
 }
 
 impl ValueEnum for Table {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()))
-    }
-}
-
-impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
     }

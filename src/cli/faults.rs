@@ -135,6 +135,19 @@ fn a_table_is_whole_or_the_old_one_whatever_fails() {
     }
 }
 
+#[cfg(all(feature = "xlsx", feature = "parquet"))]
+#[test]
+fn so_is_a_file_that_is_not_made_of_lines() {
+    use Operation::{Create, Rename, Sync, SyncFolder, Write};
+    for name in ["out.xlsx", "out.parquet"] {
+        let output = format!("@{name}");
+        let options = ["--table", "hit", "-o", output.as_str()];
+        let (failed, files) = fail_each(&[(name, "")], &options, |_| {});
+        assert_eq!(failed, [Create, Write, Sync, Rename, SyncFolder]);
+        assert_eq!(files.keys().filter(|name| !name.starts_with("in")).count(), 1);
+    }
+}
+
 #[test]
 fn of_several_tables_all_are_new_or_none() {
     let old = [("out/document.csv", "old\n"), ("out/hit.csv", "older\n"), ("out/mine.txt", "mine")];

@@ -183,6 +183,7 @@ pub(super) fn source_options(args: &InputArgs, exclude: Vec<PathBuf>) -> SourceO
     SourceOptions {
         text_col: args.text_col.clone(),
         id_col: args.id_col.clone(),
+        id_prefix: args.id_prefix.clone(),
         title_col: args.title_col.clone(),
         encoding: args.encoding.clone(),
         strict_utf8: args.strict_utf8,

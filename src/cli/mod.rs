@@ -9,6 +9,7 @@ mod explain;
 #[cfg(test)]
 mod faults;
 mod files;
+mod format;
 mod interrupt;
 mod lexicon;
 mod load;

@@ -6,14 +6,16 @@ use crate::cli::Done;
 use crate::cli::account::Account;
 use crate::cli::args::ScoreArgs;
 use crate::cli::files::disk::{Disk, MadeFolder};
-use crate::cli::files::{Target, finish, refuse_same};
+use crate::cli::files::tables::{Destination, Tables};
+use crate::cli::files::{finish, refuse_same};
 use crate::cli::load;
 use crate::cli::message::{Failure, print, say};
 use crate::cli::progress::Progress;
 use crate::cli::state::State;
 use crate::input::{InputError, Request, Source, SourceOptions};
-use crate::output::fingerprint::Fingerprint;
+use crate::output::column::Layout;
 use crate::output::format::Format;
+use crate::output::rows::Rows;
 use crate::output::table::Table;
 use crate::pipeline::caught::catch;
 use crate::pipeline::run::{Job, Scored, internal};
@@ -30,26 +32,38 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
     if wants_report(args, &requests) {
         return report(args, requests);
     }
-    let tables = tables(args);
-    let files: Vec<PathBuf> =
-        tables.iter().filter_map(|(table, format)| file_of(args, *table, *format)).collect();
-    if args.state.is_some() && files.is_empty() {
+    let paths = load::paths_read(&args.rules, &args.inputs, &requests);
+    if let Some(output) = &args.output {
+        refuse_same(output, &paths)?;
+    }
+    let format = args.format.chosen(None, args.output.as_deref())?;
+    let asked = tables(args);
+    let destination = Destination::new(args.output.as_deref(), args.output_dir.as_deref());
+    let has_files = destination != Destination::Stdout;
+    if args.state.is_some() && !has_files {
         return Err("--state goes with -o FILE or -O DIR".to_owned().into());
     }
+    let split = args.format.split(has_files)?;
+    let files: Vec<PathBuf> =
+        asked.iter().flat_map(|table| destination.files(table.name(), format)).collect();
     let own = files.iter().chain(&args.output_dir).chain(&args.state).cloned();
     let input = load::source_options(&args.inputs, own.chain(redirected()).collect());
-    let paths = load::paths_read(&args.rules, &args.inputs, &requests);
-    for file in &files {
-        refuse_same(file, &paths)?;
+    for table in &asked {
+        if let Some(file) = destination.file(table.name(), format, 1) {
+            refuse_same(&file, &paths)?;
+        }
     }
     let (analyzer, fingerprint) = load::analyzer(&args.rules, &args.inputs)?;
     if !args.quiet {
         load::tell_unknown(&args.rules, analyzer.lexicon())?;
     }
-    let notes = notes(&fingerprint, &input, &tables, &requests);
-    let source = load::open(requests, &input)?;
-    let job = Job { analyzer, input, fingerprint, tables, observe: None };
-    Run { disk, args, job: &job, threads: threads(args), source }.write_tables(&notes)
+    let with_format = asked.iter().map(|table| (*table, format)).collect();
+    let job = Job { analyzer, input, fingerprint, tables: with_format, observe: None };
+    let notes = notes(&job, &requests);
+    let source = load::open(requests, &job.input)?;
+    let tables = Tables::new(disk, destination.clone(), format, split, paths);
+    let run = Run { disk, args, job: &job, threads: threads(args), source, destination, format };
+    run.write_tables(tables, &notes)
 }
 
 /// The file that standard output goes to, if it is one: it must not be taken for a text.
@@ -67,16 +81,11 @@ fn threads(args: &ScoreArgs) -> Threads {
 }
 
 /// What the bytes of the tables depend on, besides the texts themselves.
-fn notes(
-    fingerprint: &Fingerprint,
-    input: &SourceOptions,
-    tables: &[(Table, Format)],
-    requests: &[Request],
-) -> Vec<(&'static str, String)> {
-    let reading = SourceOptions { exclude: Vec::new(), ..input.clone() };
-    let mut notes = fingerprint.notes().to_vec();
+fn notes(job: &Job, requests: &[Request]) -> Vec<(&'static str, String)> {
+    let reading = SourceOptions { exclude: Vec::new(), ..job.input.clone() };
+    let mut notes = job.fingerprint.notes().to_vec();
     notes.push(("reading", format!("{reading:?}")));
-    notes.push(("tables", format!("{tables:?}")));
+    notes.push(("tables", format!("{:?}", job.tables)));
     notes.push(("inputs", format!("{requests:?}")));
     notes
 }
@@ -87,7 +96,7 @@ fn wants_report(args: &ScoreArgs, requests: &[Request]) -> bool {
         && args.output_dir.is_none()
         && args.state.is_none()
         && args.table.is_none()
-        && args.format.is_none();
+        && !args.format.ask_for_tables();
     let one_text = match requests {
         [Request::Path(path)] => !path.is_dir(),
         [Request::Stdin] => true,
@@ -145,23 +154,12 @@ fn width() -> usize {
     terminal_size::terminal_size_of(std::io::stdout()).map_or(80, |(width, _)| usize::from(width.0))
 }
 
-/// The tables to write, each with its format.
-fn tables(args: &ScoreArgs) -> Vec<(Table, Format)> {
-    let by_ending = || {
-        let ending = args.output.as_deref().and_then(Path::extension)?;
-        Format::from_extension(&ending.to_string_lossy())
-    };
-    let format = args.format.or_else(by_ending).unwrap_or(Format::Csv);
-    if args.output_dir.is_some() {
-        return Table::ALL.map(|table| (table, format)).to_vec();
+/// The tables to write.
+fn tables(args: &ScoreArgs) -> Vec<Table> {
+    match args.output_dir {
+        Some(_) => Table::ALL.to_vec(),
+        None => vec![args.table.unwrap_or(Table::Document)],
     }
-    vec![(args.table.unwrap_or(Table::Document), format)]
-}
-
-fn file_of(args: &ScoreArgs, table: Table, format: Format) -> Option<PathBuf> {
-    let in_folder =
-        |folder: &PathBuf| folder.join(format!("{}.{}", table.name(), format.extension()));
-    args.output.clone().or_else(|| args.output_dir.as_ref().map(in_folder))
 }
 
 /// A run that writes tables.
@@ -171,66 +169,71 @@ struct Run<'a> {
     job: &'a Job,
     threads: Threads,
     source: Source,
+    destination: Destination,
+    format: Format,
 }
 
 impl Run<'_> {
-    fn write_tables(mut self, notes: &[(&str, String)]) -> Result<Done, Failure> {
+    fn write_tables(
+        mut self,
+        mut tables: Tables<'_>,
+        notes: &[(&str, String)],
+    ) -> Result<Done, Failure> {
         let folder = self.args.output_dir.as_deref().map(folder).transpose()?;
         let state = self.args.state.as_deref();
         let state = state.map(|state| State::open(self.disk, state, notes)).transpose()?;
-        let mut targets = self.targets()?;
-        let mut account = Account::new(self.job.tables.iter().any(|(_, f)| *f == Format::Csv));
-        let scored = match state {
-            None => self.score(&mut targets, &mut account).map(|found| (found, None)),
+        let mut account =
+            Account::new(self.job.tables.iter().any(|(_, format)| format.is_opened_as_csv()));
+        let scored = self.begin(&mut tables).and_then(|()| match state {
+            None => self.score(&mut tables, &mut account).map(|found| (found, None)),
             Some(state) => self
-                .score_by_shards(state, &mut targets, &mut account)
+                .score_by_shards(state, &mut tables, &mut account)
                 .map(|(found, state)| (found, Some(state))),
-        };
+        });
         let (found, state) = match scored {
             Ok(scored) => scored,
             Err(failure) => {
-                targets.into_iter().for_each(Target::discard);
+                tables.discard();
                 return Err(failure);
             }
         };
         account.check(found)?;
         if found == 0 {
             tell_nothing_found(&self.source);
-            targets.into_iter().for_each(Target::discard);
+            tables.discard();
             state.into_iter().for_each(State::remove);
             return Ok(Done::Partial);
         }
-        self.write_terms(&mut targets, &account)?;
-        finish(self.disk, self.main_last(targets))?;
+        self.write_terms(&mut tables, &account)?;
+        let too_long = tables.too_long();
+        // Where the document table is new, all are.
+        finish(self.disk, tables.end(Table::Document.name())?)?;
         folder.into_iter().for_each(MadeFolder::keep);
         state.into_iter().for_each(State::remove);
+        if !self.args.quiet {
+            for told in &too_long {
+                say(told);
+            }
+        }
         Ok(self.tell(&account))
     }
 
-    /// Every table with its beginning.
-    fn targets(&self) -> Result<Vec<Target>, Failure> {
-        let begun = self.job.tables.iter().map(|(table, format)| {
-            let mut target = match file_of(self.args, *table, *format) {
-                Some(file) => Target::create_on(self.disk, &file)?,
-                None => Target::stdout(self.disk),
-            };
-            let mut start = Vec::new();
-            if target.is_file() {
-                start.extend_from_slice(format.file_start());
-            }
-            format.header(&table.columns(self.source.columns()), &mut start);
-            target.write(&start)?;
-            Ok(target)
-        });
-        begun.collect()
+    /// Begins every table.
+    fn begin(&self, tables: &mut Tables<'_>) -> Result<(), Failure> {
+        let users = self.source.columns();
+        for (table, _) in &self.job.tables {
+            let count = if *table == Table::Document { users.len() } else { 0 };
+            tables.begin(Layout::new(table.name(), &table.columns(users), count))?;
+        }
+        Ok(())
     }
 
     /// Scores and writes one document after the other. Returns how many were found.
-    fn score(&mut self, targets: &mut [Target], account: &mut Account) -> Result<u64, Failure> {
+    fn score(&mut self, tables: &mut Tables<'_>, account: &mut Account) -> Result<u64, Failure> {
         let (args, mut progress) = (self.args, Progress::new(!self.args.quiet));
         let found = self.job.run(&self.threads, &mut self.source, |scored| {
             progress.add(scored.bytes);
-            write_rows(targets, &scored)?;
+            write_rows(tables, &scored)?;
             account.add(scored);
             limit(args, account.failed())
         });
@@ -242,7 +245,7 @@ impl Run<'_> {
     fn score_by_shards(
         &mut self,
         mut state: State,
-        targets: &mut [Target],
+        tables: &mut Tables<'_>,
         account: &mut Account,
     ) -> Result<(u64, State), Failure> {
         let done = state.skip(&mut self.source)?;
@@ -260,32 +263,24 @@ impl Run<'_> {
         state.close()?;
         for scored in state.scored() {
             let scored = scored?;
-            write_rows(targets, &scored)?;
+            write_rows(tables, &scored)?;
             account.add(scored);
         }
         Ok((done + found, state))
     }
 
     /// The table of terms is known when all documents are.
-    fn write_terms(&self, targets: &mut [Target], account: &Account) -> Result<(), Failure> {
-        for (target, (table, format)) in targets.iter_mut().zip(&self.job.tables) {
+    fn write_terms(&self, tables: &mut Tables<'_>, account: &Account) -> Result<(), Failure> {
+        for (number, (table, format)) in self.job.tables.iter().enumerate() {
             if *table == Table::Term {
                 let columns = table.columns(&[]);
-                let mut rows = Vec::new();
+                let mut rows = Rows::default();
                 let lexicon = self.job.analyzer.lexicon();
-                account.terms().rows(lexicon, |cells| format.row(&columns, cells, &mut rows));
-                target.write(&rows)?;
+                account.terms().rows(lexicon, |cells| rows.push(*format, &columns, cells));
+                tables.add(number, &rows)?;
             }
         }
         Ok(())
-    }
-
-    /// The targets with the document table behind all others: where it is new, all are.
-    fn main_last(&self, targets: Vec<Target>) -> Vec<Target> {
-        let pairs = self.job.tables.iter().map(|(table, _)| *table).zip(targets);
-        let (last, first): (Vec<_>, Vec<_>) =
-            pairs.partition(|(table, _)| *table == Table::Document);
-        first.into_iter().chain(last).map(|(_, target)| target).collect()
     }
 
     /// Says what was found, scored and failed.
@@ -295,7 +290,9 @@ impl Run<'_> {
             account.tell_ids();
         }
         let list = match self.job.tables.iter().find(|(table, _)| *table == Table::Error) {
-            Some((table, format)) => file_of(self.args, *table, *format)
+            Some((table, _)) => self
+                .destination
+                .file(table.name(), self.format, 1)
                 .map_or(String::new(), |file| format!("; {} lists them", file.display())),
             None => "; --table error lists them".to_owned(),
         };
@@ -306,9 +303,9 @@ impl Run<'_> {
     }
 }
 
-fn write_rows(targets: &mut [Target], scored: &Scored) -> Result<(), Failure> {
-    let mut rows = targets.iter_mut().zip(&scored.rows);
-    rows.try_for_each(|(target, rows)| target.write(rows))
+fn write_rows(tables: &mut Tables<'_>, scored: &Scored) -> Result<(), Failure> {
+    let mut rows = scored.rows.iter().enumerate();
+    rows.try_for_each(|(table, rows)| tables.add(table, rows))
 }
 
 fn folder(path: &Path) -> Result<MadeFolder, Failure> {

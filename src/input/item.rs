@@ -60,6 +60,11 @@ impl Item {
     /// May block on the disk or on a pipe; holds at most [`SourceOptions::max_bytes`] and what
     /// decoding makes of them. Never panics on any content. A stream can be loaded once only.
     pub fn load(&self, options: &SourceOptions) -> Result<Document, InputError> {
+        let document = self.loaded(options)?;
+        Ok(Document { id: options.prefixed(document.id), ..document })
+    }
+
+    fn loaded(&self, options: &SourceOptions) -> Result<Document, InputError> {
         let (decoded, headline) = match &self.payload {
             Payload::Row(row) => return row.document(options),
             Payload::Failure(error) => return Err(error.clone()),
@@ -88,14 +93,15 @@ impl Item {
     /// Reads a record once more, so ask only on failure.
     #[must_use]
     pub fn identity(&self, options: &SourceOptions) -> Identity {
-        match &self.payload {
+        let identity = match &self.payload {
             Payload::Row(row) => row.identity(options),
             _ => Identity {
                 id: self.id.clone(),
                 source: self.source.clone(),
                 columns: vec![None; self.width],
             },
-        }
+        };
+        Identity { id: options.prefixed(identity.id), ..identity }
     }
 
     /// About how many bytes of memory the text takes while it is read, in terms of plain texts: what

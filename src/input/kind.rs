@@ -21,6 +21,8 @@ pub enum Kind {
     Csv,
     /// Rows of fields divided by tabs.
     Tsv,
+    /// Apache Parquet.
+    Parquet,
     /// A JSON object a line.
     JsonLines,
     /// A list of JSON objects, or one.
@@ -37,7 +39,7 @@ pub enum Kind {
 
 impl Kind {
     /// All that can be read, in the order of the help.
-    pub const READ: [Self; 12] = [
+    pub const READ: [Self; 13] = [
         Self::Text,
         Self::Markdown,
         Self::Html,
@@ -48,6 +50,7 @@ impl Kind {
         Self::Tsv,
         Self::Json,
         Self::JsonLines,
+        Self::Parquet,
         Self::Xlsx,
         Self::Ods,
     ];
@@ -64,6 +67,7 @@ impl Kind {
             Self::Epub => "epub",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
+            Self::Parquet => "parquet",
             Self::JsonLines => "jsonl",
             Self::Json => "json",
             Self::Xlsx => "xlsx",
@@ -82,6 +86,7 @@ impl Kind {
                 | Self::Tsv
                 | Self::JsonLines
                 | Self::Json
+                | Self::Parquet
                 | Self::Xlsx
                 | Self::Ods
                 | Self::Xls
@@ -101,6 +106,7 @@ impl Kind {
             "tsv" => Self::Tsv,
             "jsonl" | "ndjson" => Self::JsonLines,
             "json" => Self::Json,
+            "parquet" => Self::Parquet,
             "xlsx" | "xlsm" => Self::Xlsx,
             "ods" => Self::Ods,
             "pdf" => Self::Pdf,

@@ -29,7 +29,12 @@ mod found;
 mod jsonl;
 mod members;
 mod name;
-mod object;
+pub(crate) mod object;
+#[cfg(feature = "parquet")]
+pub(crate) mod parquet;
+#[cfg(not(feature = "parquet"))]
+#[path = "no_parquet.rs"]
+pub(crate) mod parquet;
 mod read;
 mod row;
 mod sniff;

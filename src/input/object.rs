@@ -4,7 +4,7 @@ use serde::de::IgnoredAny;
 
 /// The value of a key or of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// `null`.
     Null,
     /// A string.
@@ -14,8 +14,16 @@ pub(super) enum Value {
 }
 
 impl Value {
+    /// How many bytes it holds.
+    pub(super) const fn bytes(&self) -> u64 {
+        match self {
+            Self::Null => 0,
+            Self::Text(text) | Self::Other(text) => text.len() as u64,
+        }
+    }
+
     /// The value as a cell holds it; `None` for `null`.
-    pub(super) fn into_cell(self) -> Option<String> {
+    pub(crate) fn into_cell(self) -> Option<String> {
         match self {
             Self::Null => None,
             Self::Text(text) | Self::Other(text) => Some(text),

@@ -52,6 +52,8 @@ pub struct SourceOptions {
     pub text_col: Option<String>,
     /// Column that holds the id of a record.
     pub id_col: Option<String>,
+    /// Stands before the id of every document.
+    pub id_prefix: String,
     /// Column that holds the headline of a record, put in front of its text.
     pub title_col: Option<String>,
     /// Label of the encoding of every input, as in HTML, and `utf-32le`, `utf-32be`; a byte order
@@ -80,6 +82,11 @@ impl SourceOptions {
     /// What [`SourceOptions::max_bytes`] is without a wish: 64 MiB.
     pub const MAX_BYTES: u64 = 64 << 20;
 
+    /// The id of a document as the tables have it.
+    pub(crate) fn prefixed(&self, id: String) -> String {
+        if self.id_prefix.is_empty() { id } else { format!("{}{id}", self.id_prefix) }
+    }
+
     /// Refuses an unknown label, and a label together with `strict_utf8`.
     pub(crate) fn check(&self) -> Result<(), SourceError> {
         let Some(label) = &self.encoding else { return Ok(()) };
@@ -101,6 +108,7 @@ impl Default for SourceOptions {
         Self {
             text_col: None,
             id_col: None,
+            id_prefix: String::new(),
             title_col: None,
             encoding: None,
             strict_utf8: false,

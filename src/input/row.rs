@@ -39,6 +39,8 @@ pub(super) struct Row {
 pub(super) enum Record {
     Delimited(csv::ByteRecord),
     Json(Vec<u8>),
+    /// The cells themselves, of a table that is no text.
+    Typed(Vec<Value>),
 }
 
 impl Record {
@@ -47,6 +49,7 @@ impl Record {
         match self {
             Self::Delimited(record) => record.as_slice().len() as u64,
             Self::Json(bytes) => bytes.len() as u64,
+            Self::Typed(values) => values.iter().map(Value::bytes).sum(),
         }
     }
 }
@@ -100,6 +103,7 @@ impl Row {
         let cells = match &self.record {
             Record::Delimited(record) => delimited::cells(record, &self.shape, options),
             Record::Json(bytes) => jsonl::cells(bytes, self.shape.label.as_deref(), options),
+            Record::Typed(values) => Ok(typed(values, &self.shape)),
         };
         let cells = cells.map_err(|error| self.at_line(&error))?;
         let text_col = options.text_col.as_deref().unwrap_or_default();
@@ -145,6 +149,11 @@ impl Row {
     fn at_line(&self, error: &InputError) -> InputError {
         InputError::new(error.code, format!("line {}: {}", self.line, error.detail))
     }
+}
+
+fn typed(values: &[Value], shape: &Shape) -> Cells {
+    let pairs = shape.header.iter().cloned().zip(values.iter().cloned()).collect();
+    Cells { pairs, encoding: "utf-8".to_owned(), errors: false }
 }
 
 /// The id of a record that has no other: `table:record`.

@@ -16,11 +16,12 @@ pub(super) enum Start {
 
 /// What these bytes begin like, if they begin like anything but a text.
 pub(super) fn start(bytes: &[u8]) -> Option<Start> {
-    let magic: [(&[u8], Start); 4] = [
+    let magic: [(&[u8], Start); 5] = [
         (b"\x1f\x8b", Start::Packed(Packing::Gzip)),
         (b"\x28\xb5\x2f\xfd", Start::Packed(Packing::Zstd)),
         (b"PK\x03\x04", Start::Packed(Packing::Zip)),
         (b"%PDF-", Start::Kind(Kind::Pdf)),
+        (b"PAR1", Start::Kind(Kind::Parquet)),
     ];
     let found = magic.into_iter().find(|(magic, _)| bytes.starts_with(magic));
     found.map(|(_, start)| start).or_else(|| is_page(bytes).then_some(Start::Kind(Kind::Html)))
@@ -49,6 +50,7 @@ mod tests {
         for (bytes, expected) in [
             (&b"\x1f\x8b\x08"[..], Some(Start::Packed(Packing::Gzip))),
             (b"PK\x03\x04", Some(Start::Packed(Packing::Zip))),
+            (b"PAR1\x15\x04", Some(Start::Kind(Kind::Parquet))),
             (b"%PDF-1.7", Some(Start::Kind(Kind::Pdf))),
             (b"\xef\xbb\xbf\n <!DocType HTML>", Some(Start::Kind(Kind::Html))),
             (b"<?xml version='1.0'?>\n<html xmlns='x'>", Some(Start::Kind(Kind::Html))),

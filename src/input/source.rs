@@ -19,7 +19,7 @@ use super::options::{Request, SourceOptions};
 use super::read::{self, Named};
 use super::sniff::{self, Start};
 use super::stream::Bytes;
-use super::table::{Fault, Table, TableItems};
+use super::table::{Fault, Handle, Table, TableItems};
 use super::walk::walk;
 
 /// The documents of an input, found one after the other; iterating reads no text.
@@ -247,7 +247,7 @@ impl Opening<'_> {
         if !format.is_table() {
             return Ok(Input::One(Item::stdin(name, self.options.max_bytes, format)));
         }
-        let table = open_table(&name, format, Box::new(io::stdin()), self.options);
+        let table = open_table(&name, format, Handle::Stream(Box::new(io::stdin())), self.options);
         self.opened(name, table, Input::stream)
     }
 
@@ -313,8 +313,10 @@ impl Opening<'_> {
     ) -> Result<Input, SourceError> {
         if named == Named::Stream {
             let stream = read::open_stream(&path).map_err(Fault::Unreadable);
-            let table =
-                stream.and_then(|stream| open_table(&name, format, Box::new(stream), self.options));
+            let table = stream.and_then(|stream| {
+                let handle = Handle::Stream(Box::new(stream));
+                open_table(&name, format, handle, self.options)
+            });
             return self.opened(name, table, Input::stream);
         }
         let table = open_table_file(&path, format, self.options);
@@ -364,8 +366,8 @@ impl Opening<'_> {
 }
 
 fn open_table_file(path: &Path, format: Format, options: &SourceOptions) -> Result<Table, Fault> {
-    let file: Bytes = Box::new(read::open_regular(path).map_err(Fault::Unreadable)?);
-    open_table(&name::of_path(path), format, file, options)
+    let file = read::open_regular(path).map_err(Fault::Unreadable)?;
+    open_table(&name::of_path(path), format, Handle::File(file), options)
 }
 
 fn open_table_member(entry: &Entry, options: &SourceOptions) -> Result<Table, Fault> {
@@ -374,22 +376,23 @@ fn open_table_member(entry: &Entry, options: &SourceOptions) -> Result<Table, Fa
         return Err(Fault::Unreadable(InputError::new(Code::Internal, detail)));
     };
     let stream = entry.archive.stream(member).map_err(Fault::Unreadable)?;
-    open_table(&entry.id, Format { packing: Packing::Plain, ..entry.format }, stream, options)
+    let format = Format { packing: Packing::Plain, ..entry.format };
+    open_table(&entry.id, format, Handle::Stream(stream), options)
 }
 
 fn open_table(
     name: &str,
     format: Format,
-    bytes: Bytes,
+    handle: Handle,
     options: &SourceOptions,
 ) -> Result<Table, Fault> {
-    let bytes = match format.packing {
-        Packing::Gzip | Packing::Zstd => {
-            formats::pack::unpacked(format.packing, bytes).map_err(Fault::Unreadable)?
-        }
-        Packing::Plain | Packing::Zip => bytes,
+    let handle = match format.packing {
+        Packing::Gzip | Packing::Zstd => handle
+            .unpacked(|bytes| formats::pack::unpacked(format.packing, bytes))
+            .map_err(Fault::Unreadable)?,
+        Packing::Plain | Packing::Zip => handle,
     };
-    Table::open(name, format.kind.unwrap_or(Kind::Csv), bytes, options)
+    Table::open(name, format.kind.unwrap_or(Kind::Csv), handle, options)
 }
 
 fn open_archive(path: &Path, options: &SourceOptions) -> Result<Members, InputError> {

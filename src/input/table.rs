@@ -1,6 +1,7 @@
 //! A table as a stream of items, one a record.
 
 use std::collections::VecDeque;
+use std::fs::File;
 use std::sync::Arc;
 use std::vec;
 
@@ -17,6 +18,7 @@ use super::item::Item;
 use super::jsonl;
 use super::kind::Kind;
 use super::options::SourceOptions;
+use super::parquet::ParquetTable;
 use super::read;
 use super::row::{Record, Row, Shape, place};
 use super::stream::{Bytes, Stream};
@@ -25,6 +27,31 @@ use super::stream::{Bytes, Stream};
 const AHEAD_RECORDS: usize = 1000;
 /// Bytes after which no further record is looked at.
 const AHEAD_BYTES: usize = 8 << 20;
+
+/// Where a table is read from.
+pub(super) enum Handle {
+    /// A file, any part of which can be read.
+    File(File),
+    /// Bytes that come once.
+    Stream(Bytes),
+}
+
+impl Handle {
+    fn into_bytes(self) -> Bytes {
+        match self {
+            Self::File(file) => Box::new(file),
+            Self::Stream(bytes) => bytes,
+        }
+    }
+
+    /// What comes of the bytes.
+    pub(super) fn unpacked(
+        self,
+        unpack: impl FnOnce(Bytes) -> Result<Bytes, InputError>,
+    ) -> Result<Self, InputError> {
+        unpack(self.into_bytes()).map(Self::Stream)
+    }
+}
 
 /// A table at its first record.
 pub(super) struct Table {
@@ -45,6 +72,8 @@ enum Records {
     },
     /// Rows of a spreadsheet, with their numbers.
     Rows(vec::IntoIter<(u64, ByteRecord)>),
+    /// Rows of typed columns.
+    Typed(Box<ParquetTable>),
 }
 
 impl Records {
@@ -62,6 +91,10 @@ impl Records {
             Self::Rows(rows) => {
                 let (number, row) = rows.next()?;
                 Some((number, Ok(Record::Delimited(row))))
+            }
+            Self::Typed(table) => {
+                let (number, values) = table.next()?;
+                Some((number, values.map(Record::Typed)))
             }
         }
     }
@@ -94,11 +127,18 @@ impl Table {
     pub(super) fn open(
         name: &str,
         kind: Kind,
-        bytes: Bytes,
+        handle: Handle,
         options: &SourceOptions,
     ) -> Result<Self, Fault> {
         let mut table =
             Self { name: name.to_owned(), label: None, columns: Vec::new(), records: empty() };
+        let bytes = match (kind, handle) {
+            (Kind::Parquet, handle) => {
+                table.begin_typed(handle, options)?;
+                return table.fitting(options);
+            }
+            (_, handle) => handle.into_bytes(),
+        };
         match kind {
             Kind::Csv => table.begin_rows(b',', bytes, options)?,
             Kind::Tsv => table.begin_rows(b'\t', bytes, options)?,
@@ -107,13 +147,19 @@ impl Table {
             Kind::Xls => return Err(Fault::Unreadable(content::refused(kind))),
             _ => table.begin_objects(Ends::Line, bytes, options)?,
         }
+        table.fitting(options)
+    }
+
+    /// The table, if it has the columns of the options.
+    fn fitting(self, options: &SourceOptions) -> Result<Self, Fault> {
+        let Self { name, columns, .. } = &self;
         if options.text_col.is_none() {
-            return Err(Fault::Misfit(columns::no_text_column(name, &table.columns)));
+            return Err(Fault::Misfit(columns::no_text_column(name, columns)));
         }
-        if !table.columns.is_empty() {
-            columns::check(name, &table.columns, options).map_err(Fault::Misfit)?;
+        if !columns.is_empty() {
+            columns::check(name, columns, options).map_err(Fault::Misfit)?;
         }
-        Ok(table)
+        Ok(self)
     }
 
     /// Its name, as the user gave it.
@@ -146,7 +192,7 @@ impl Table {
 
     /// Whether all records have the same columns.
     fn has_header(&self) -> bool {
-        matches!(self.records, Records::Rows(_) | Records::Cut { splitter: Some(_), .. })
+        !matches!(self.records, Records::Cut { splitter: None, .. })
     }
 
     fn cutter(
@@ -211,6 +257,20 @@ impl Table {
         let Some((_, header)) = rows.next() else { return Err(self.is_empty()) };
         self.columns = delimited::header(&header, None, options).map_err(Fault::Unreadable)?;
         self.records = Records::Rows(rows);
+        Ok(())
+    }
+
+    fn begin_typed(&mut self, handle: Handle, options: &SourceOptions) -> Result<(), Fault> {
+        let most = options.max_bytes;
+        let table = match handle {
+            Handle::File(file) => ParquetTable::of_file(file, most),
+            Handle::Stream(bytes) => {
+                read::to_end(bytes, most).and_then(|bytes| ParquetTable::of_bytes(bytes, most))
+            }
+        };
+        let table = table.map_err(Fault::Unreadable)?;
+        self.columns = table.columns().to_vec();
+        self.records = Records::Typed(Box::new(table));
         Ok(())
     }
 

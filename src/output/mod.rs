@@ -2,6 +2,7 @@
 //! names.
 
 pub mod cell;
+pub mod column;
 pub mod comparison;
 pub mod document;
 pub mod earlier;
@@ -11,8 +12,10 @@ pub mod format;
 pub mod hit;
 pub mod judged;
 pub mod profile;
+pub mod rows;
 pub mod sentence;
 pub mod source;
 pub mod spreadsheet;
 pub mod table;
 pub mod term;
+pub mod write;

@@ -1,4 +1,11 @@
-//! What a spreadsheet takes a text for when it opens a CSV.
+//! What a spreadsheet takes a text for, and what it can hold.
+
+use std::str::Chars;
+
+use crate::text::fold::{is_blank, is_invisible};
+
+/// The rows of a spreadsheet below the line of names.
+pub const ROWS: u64 = 1_048_575;
 
 /// Digits of a number that a spreadsheet keeps.
 const DIGITS: usize = 15;
@@ -9,6 +16,59 @@ const DIGITS: usize = 15;
 pub fn is_changed(text: &str) -> bool {
     let text = text.trim();
     is_changed_number(text) || is_date(text)
+}
+
+/// Whether a spreadsheet might take the text for a formula, also behind blanks and invisible
+/// characters; or it begins with the `'` that undoes the escape.
+#[must_use]
+pub fn is_trigger(text: &str) -> bool {
+    let first = text.trim_start_matches(is_unseen).chars().next();
+    text.starts_with('\'') || first.is_some_and(|c| begins_formula(c) || matches!(c, '|' | '%'))
+}
+
+/// Whether a formula may begin with the character, also in full width.
+#[must_use]
+pub fn begins_formula(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
+}
+
+/// Whether a spreadsheet may look through the character for what is behind it.
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
+    is_blank(c) || is_invisible(c)
+}
+
+/// The characters of a text in one line: each run of control characters and line ends, and of what
+/// XML cannot hold, is one blank.
+#[derive(Debug, Clone)]
+pub struct Flattened<'t> {
+    chars: Chars<'t>,
+    in_controls: bool,
+}
+
+impl<'t> Flattened<'t> {
+    /// The characters of this text.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        Self { chars: text.chars(), in_controls: false }
+    }
+}
+
+impl Iterator for Flattened<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        loop {
+            let c = self.chars.next()?;
+            let control =
+                c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}');
+            match (control, std::mem::replace(&mut self.in_controls, control)) {
+                (true, true) => {}
+                (true, false) => return Some(' '),
+                (false, _) => return Some(c),
+            }
+        }
+    }
 }
 
 fn is_changed_number(text: &str) -> bool {

@@ -10,6 +10,7 @@ use crate::output::cell::Cell;
 use crate::output::error::Failure;
 use crate::output::fingerprint::Fingerprint;
 use crate::output::format::Format;
+use crate::output::rows::Rows;
 use crate::output::table::Table;
 use crate::output::term::TermTally;
 use crate::output::{document, hit, sentence, source};
@@ -47,7 +48,7 @@ pub struct Scored {
     /// What it was found as.
     pub found: Found,
     /// Rows of each table of the job, in its order; empty for the term table.
-    pub rows: Vec<Vec<u8>>,
+    pub rows: Vec<Rows>,
     /// Counts for the term table, if the job wants it.
     pub terms: Option<TermTally>,
     /// What a comparison keeps, if the job wants it.
@@ -169,8 +170,8 @@ impl Job {
         let mut observed =
             self.observe.map(|level| Box::new(Observed::of(document, analysis, lexicon, level)));
         let rows = self.tables.iter().zip(columns).map(|((table, format), columns)| {
-            let mut out = Vec::new();
-            let mut row = |cells: &[Cell<'_>]| format.row(columns, cells, &mut out);
+            let mut out = Rows::default();
+            let mut row = |cells: &[Cell<'_>]| out.push(*format, columns, cells);
             match table {
                 Table::Sentence => sentence::rows(id, text, analysis, &mut row),
                 Table::Hit => hit::rows(id, text, analysis, lexicon, &mut row),
@@ -207,14 +208,14 @@ impl Job {
         let failure =
             Failure { id, source, code: code.word().into(), message, bytes: known(bytes) };
         let rows = self.tables.iter().zip(columns).map(|((table, format), columns)| {
-            let mut out = Vec::new();
+            let mut out = Rows::default();
             match table {
                 Table::Document => {
                     let users: Vec<_> = users_width(columns, &users);
                     let cells = document::failed_cells(&users, &failure, &self.fingerprint);
-                    format.row(columns, &cells, &mut out);
+                    out.push(*format, columns, &cells);
                 }
-                Table::Error => format.row(columns, &failure.cells(), &mut out),
+                Table::Error => out.push(*format, columns, &failure.cells()),
                 _ => {}
             }
             out
@@ -277,8 +278,8 @@ mod tests {
         let done = job.run_by(&Threads::start(2), &users, &mut source, analyze, |scored| {
             let code =
                 scored.failure.map(|failure| format!("{} {}", failure.code, failure.message));
-            let rows = scored.rows.concat();
-            let rows = String::from_utf8(rows).unwrap().replace("\r\n", " ");
+            let rows: Vec<&[u8]> = scored.rows.iter().map(Rows::bytes).collect();
+            let rows = String::from_utf8(rows.concat()).unwrap().replace("\r\n", " ");
             seen.push((
                 scored.id,
                 scored.found.id,

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::input::LateKeys;
 use crate::lexicon::hex16;
 use crate::output::error::Failure;
+use crate::output::rows::Rows;
 use crate::output::term::TermTally;
 use crate::pipeline::run::{Found, Scored};
 
@@ -52,7 +53,8 @@ impl FoundDigest {
 struct Head {
     id: String,
     bytes: u64,
-    rows: Vec<u64>,
+    /// The lengths of the rows of each table.
+    rows: Vec<Vec<u64>>,
     terms: Option<TermTally>,
     failure: Option<Failure>,
     late_keys: Option<(u64, String, String, u64)>,
@@ -79,7 +81,7 @@ impl<W: Write> ShardWriter<W> {
         let head = Head {
             id: scored.id.clone(),
             bytes: scored.bytes,
-            rows: scored.rows.iter().map(|rows| rows.len() as u64).collect(),
+            rows: scored.rows.iter().map(|rows| rows.lengths().to_vec()).collect(),
             terms: scored.terms.clone(),
             failure: scored.failure.clone(),
             late_keys: late.map(|l| (l.count, l.first.clone(), l.source.clone(), l.line)),
@@ -87,8 +89,8 @@ impl<W: Write> ShardWriter<W> {
         let head = serde_json::to_vec(&head)?;
         self.framed(&head)?;
         for rows in &scored.rows {
-            self.out.write_all(rows)?;
-            self.bytes += rows.len() as u64;
+            self.out.write_all(rows.bytes())?;
+            self.bytes += rows.bytes().len() as u64;
         }
         self.footer.documents += 1;
         self.footer.failed += u64::from(scored.failure.is_some());
@@ -161,7 +163,7 @@ impl<R: Read + Seek> ShardReader<R> {
     fn document(&mut self) -> io::Result<Scored> {
         let length = number(&mut self.shard)?;
         let head: Head = serde_json::from_slice(&exactly(&mut self.shard, length)?)?;
-        let rows = head.rows.iter().map(|length| exactly(&mut self.shard, *length));
+        let rows = head.rows.into_iter().map(|lengths| self.rows(lengths));
         let rows = rows.collect::<io::Result<_>>()?;
         let late_keys = head.late_keys.map(|(count, first, source, line)| LateKeys {
             count,
@@ -171,6 +173,12 @@ impl<R: Read + Seek> ShardReader<R> {
         });
         let Head { id, bytes, terms, failure, .. } = head;
         Ok(Scored { id, rows, terms, bytes, failure, late_keys, ..Scored::default() })
+    }
+
+    fn rows(&mut self, lengths: Vec<u64>) -> io::Result<Rows> {
+        let sum = lengths.iter().fold(0_u64, |sum, length| sum.saturating_add(*length));
+        let bytes = exactly(&mut self.shard, sum)?;
+        Rows::from_parts(bytes, lengths).ok_or_else(|| io::ErrorKind::InvalidData.into())
     }
 }
 
@@ -215,7 +223,7 @@ mod tests {
         vec![
             Scored {
                 id: "a".into(),
-                rows: vec![b"\xff\n".to_vec(), Vec::new()],
+                rows: vec![Rows::from_parts(b"\xff\n".to_vec(), vec![2]).unwrap(), Rows::default()],
                 terms: Some(TermTally::default()),
                 late_keys: Some(late),
                 bytes: 4,

@@ -28,6 +28,7 @@ static FILES: LazyLock<Vec<(&'static str, Vec<u8>)>> = LazyLock::new(|| {
         ("json", format!("[{},\n{}]", article.object(), article.object()).into_bytes()),
         ("xlsx", article.xlsx()),
         ("ods", article.ods()),
+        ("parquet", article.parquet()),
         ("gz", made::gzip(article.text().as_bytes())),
         ("zst", made::zstd(article.text().as_bytes())),
         (

@@ -197,6 +197,10 @@ impl Article {
         xlsx(&[HEADER.map(str::to_owned).to_vec(), self.cells().to_vec()])
     }
 
+    pub(crate) fn parquet(&self) -> Vec<u8> {
+        parquet(&HEADER, &[self.cells()])
+    }
+
     pub(crate) fn ods(&self) -> Vec<u8> {
         let cell = |text: &str| {
             let lines = escaped(text).replace('\n', "</text:p><text:p>");
@@ -234,6 +238,28 @@ fn plain_run(text: &str) -> String {
 
 pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// A file of Parquet with these rows as texts.
+pub(crate) fn parquet<const N: usize>(columns: &[&str; N], rows: &[[String; N]]) -> Vec<u8> {
+    use parquet::data_type::{ByteArray, ByteArrayType};
+    let fields = columns.map(|name| format!("required binary {name} (UTF8);"));
+    let schema = format!("message articles {{ {} }}", fields.concat());
+    let schema = parquet::schema::parser::parse_message_type(&schema).unwrap().into();
+    let mut bytes = Vec::new();
+    let properties = std::sync::Arc::default();
+    let mut writer =
+        parquet::file::writer::SerializedFileWriter::new(&mut bytes, schema, properties).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    for at in 0..N {
+        let mut column = group.next_column().unwrap().unwrap();
+        let values: Vec<ByteArray> = rows.iter().map(|row| row[at].as_str().into()).collect();
+        column.typed::<ByteArrayType>().write_batch(&values, None, None).unwrap();
+        column.close().unwrap();
+    }
+    group.close().unwrap();
+    writer.close().unwrap();
+    bytes
 }
 
 /// A workbook with these rows as texts.

@@ -1,5 +1,5 @@
 //! What is read: the same article in every format, and files that were made to do harm.
-#![cfg(all(feature = "cli", feature = "formats"))]
+#![cfg(all(feature = "cli", feature = "formats", feature = "parquet"))]
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,

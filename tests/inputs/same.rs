@@ -40,7 +40,7 @@ fn check(file: &Path) {
         ("utf16.txt", utf16(&text)),
         ("unnamed", article.epub()),
     ];
-    let tables: [(&str, Vec<u8>); 11] = [
+    let tables: [(&str, Vec<u8>); 14] = [
         ("t.csv", csv.clone()),
         ("t.tsv", article.delimited(b'\t')),
         ("t.jsonl", article.object().into_bytes()),
@@ -48,6 +48,9 @@ fn check(file: &Path) {
         ("one.json", article.object().into_bytes()),
         ("t.xlsx", article.xlsx()),
         ("t.ods", article.ods()),
+        ("t.parquet", article.parquet()),
+        ("t.parquet.gz", made::gzip(&article.parquet())),
+        ("unnamed-table", article.parquet()),
         ("t.csv.gz", made::gzip(&csv)),
         ("t.xlsx.zst", made::zstd(&article.xlsx())),
         ("t.zip", made::zip(&[("t.csv", &csv)])),

@@ -303,3 +303,22 @@ fn a_list_of_json_that_breaks_off_is_named() {
         ]
     );
 }
+
+#[test]
+fn a_text_that_a_few_bytes_repeat_in_every_row_is_not_read_for_ever() {
+    let row = || ["a".to_owned(), "a word ".repeat(1_500)];
+    let bytes = made::parquet(&["id", "text"], &(0..2_000).map(|_| row()).collect::<Vec<_>>());
+    assert!(bytes.len() < 100_000, "{}", bytes.len());
+    let place = Place::new(&[("a.parquet", &bytes)]);
+    let documents = place.documents(&["a.parquet", "--text-col", "text"]);
+    let read = documents.len() - 1;
+    assert!((90..1_900).contains(&read), "{read}");
+    assert_eq!(
+        documents[read],
+        format!(
+            "a.parquet:{}: archive-too-big: rows {} to 2000: more than 100 bytes come of each of its bytes",
+            read + 1,
+            read + 1
+        )
+    );
+}

@@ -6,9 +6,32 @@ use std::path::Path;
 use hedgerow::input::{Code, HtmlMode, Request, Source, SourceOptions};
 
 /// The endings by which files are told apart.
-pub(crate) const ENDINGS: [&str; 24] = [
-    "txt", "md", "html", "docx", "odt", "epub", "csv", "tsv", "json", "jsonl", "xlsx", "ods", "gz",
-    "zst", "zip", "pdf", "xls", "txt.gz", "csv.zst", "html.gz", "docx.gz", "xlsx.gz", "json.gz",
+pub(crate) const ENDINGS: [&str; 26] = [
+    "txt",
+    "md",
+    "html",
+    "docx",
+    "odt",
+    "epub",
+    "csv",
+    "tsv",
+    "json",
+    "jsonl",
+    "xlsx",
+    "ods",
+    "gz",
+    "zst",
+    "zip",
+    "pdf",
+    "xls",
+    "txt.gz",
+    "csv.zst",
+    "html.gz",
+    "docx.gz",
+    "xlsx.gz",
+    "json.gz",
+    "parquet",
+    "parquet.gz",
     "x",
 ];
 

@@ -126,7 +126,7 @@ fn ids_that_look_like_numbers_or_dates_are_warned_about_once_for_a_spreadsheet()
     let read = ["t.csv", "--text-col", "text", "--id-col", "id"];
     let safe = place.score(&[&read[..], &["-o", "x.csv"]].concat());
     let warning = "hedgerow: 3 ids look like numbers or dates, such as `0012`; a spreadsheet will \
-                   change them unless it imports their column as text\n";
+                   change them; use xlsx or --id-prefix\n";
     assert_eq!(safe.err, format!("{warning}hedgerow: 4 documents scored\n"));
     let exact = place.score(&[&read[..], &["-o", "x.jsonl"]].concat());
     assert_eq!(exact.err, "hedgerow: 4 documents scored\n");

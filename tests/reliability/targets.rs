@@ -115,9 +115,12 @@ fn of_two_runs_with_one_output_one_whole_result_wins() {
 
 /// A run whose output does not fit.
 fn too_large(place: &Place, limit: &str, output: &str) {
-    for (args, targets) in
-        [("--table hit -o", format!("{output}/x.csv")), ("-O", output.to_owned())]
-    {
+    let mut cases = vec![("--table hit -o", format!("{output}/x.csv")), ("-O", output.to_owned())];
+    if cfg!(feature = "xlsx") {
+        cases.push(("--table hit -o", format!("{output}/x.xlsx")));
+        cases.push(("--format xlsx -O", output.to_owned()));
+    }
+    for (args, targets) in cases {
         let said = place.shell(&format!("{limit} score big.txt -q {args} {targets}"));
         assert_eq!(said.code, Some(2), "{args}: {}", said.err);
         assert!(said.err.contains(LIMIT), "{args}: {}", said.err);

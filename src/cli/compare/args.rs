@@ -6,6 +6,8 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum, ValueHint};
 
 use crate::cli::args::{InputArgs, RuleArgs, UNGROUPED};
+use crate::cli::format::FormatArgs;
+use crate::cli::message::Failure;
 use crate::compare::measure::{Measure, VoiceChoice};
 use crate::compare::observation::Level;
 use crate::compare::options::{Ends, Options, Reference};
@@ -112,9 +114,8 @@ pub(in crate::cli) struct CompareArgs {
     /// The table to write [default: group]
     #[arg(help_heading = OUTPUT, long, value_name = "NAME")]
     pub(super) table: Option<ComparisonTable>,
-    /// Format of tables [default: by the ending of -o, else csv]
-    #[arg(help_heading = OUTPUT, long, value_name = "FORMAT")]
-    pub(super) format: Option<Format>,
+    #[command(flatten)]
+    pub(super) format: FormatArgs,
     /// The same as --format jsonl
     #[arg(help_heading = OUTPUT, long, conflicts_with = "format")]
     pub(super) json: bool,
@@ -175,13 +176,8 @@ impl CompareArgs {
     }
 
     /// The format of tables.
-    pub(super) fn format(&self) -> Format {
-        let by_ending = || {
-            let ending = self.output.as_deref()?.extension()?;
-            Format::from_extension(&ending.to_string_lossy())
-        };
-        let json = self.json.then_some(Format::JsonLines);
-        self.format.or(json).or_else(by_ending).unwrap_or(Format::Csv)
+    pub(super) fn format(&self) -> Result<Format, Failure> {
+        self.format.chosen(self.json.then_some(Format::JsonLines), self.output.as_deref())
     }
 
     /// Whether people look at the result, and no program.
@@ -189,7 +185,7 @@ impl CompareArgs {
         self.output.is_none()
             && self.output_dir.is_none()
             && self.table.is_none()
-            && self.format.is_none()
+            && !self.format.ask_for_tables()
             && !self.json
     }
 }

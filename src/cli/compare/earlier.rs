@@ -153,6 +153,10 @@ fn open(args: &CompareArgs, request: &Request) -> Result<EarlierTable, Failure> 
         Request::Stdin => {
             let name = stdin_name(args).unwrap_or("-");
             let format = format(Path::new(name)).unwrap_or(Format::Csv);
+            if format == Format::Parquet {
+                let message = format!("{name}: a table in Parquet is read from a file");
+                return Err(message.into());
+            }
             Ok(EarlierTable::open(name, format, std::io::stdin())?)
         }
         Request::Path(path) => {
@@ -160,13 +164,15 @@ fn open(args: &CompareArgs, request: &Request) -> Result<EarlierTable, Failure> 
             let failed = |error| format!("{name}: {}", InputError::from_io(&error));
             let file = std::fs::File::open(path).map_err(failed)?;
             let format = format(path).unwrap_or(Format::Csv);
-            Ok(EarlierTable::open(&name, format, file)?)
+            Ok(EarlierTable::open_file(&name, format, file)?)
         }
     }
 }
 
+/// The format of an earlier table; workbooks are for people.
 fn format(path: &Path) -> Option<Format> {
-    Format::from_extension(&path.extension()?.to_string_lossy())
+    let format = Format::from_extension(&path.extension()?.to_string_lossy());
+    format.filter(|format| !format.is_book())
 }
 
 fn stdin_name(args: &CompareArgs) -> Option<&str> {

@@ -1,64 +1,74 @@
 //! Where the tables and pictures of a comparison go.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::cli::compare::args::CompareArgs;
 use crate::cli::compare::numbers::Numbers;
-use crate::cli::files::disk::Disk;
-use crate::cli::files::{Target, refuse_same};
-use crate::cli::message::Failure;
+use crate::cli::files::disk::{Disk, MadeFolder};
+use crate::cli::files::tables::{Destination, Tables};
+use crate::cli::files::{Target, finish, refuse_same};
+use crate::cli::message::{Failure, say};
+use crate::output::column::Layout;
 use crate::output::comparison::term::TermTable;
 use crate::output::comparison::{ComparisonTable, Shared, ablation, group, trend};
 use crate::output::format::Format;
+use crate::output::rows::Rows;
 use crate::report::pictures::{Drawn, Picture};
 
 /// What is written, and what has been written so far.
 pub(super) struct Outputs<'a> {
     args: &'a CompareArgs,
+    disk: &'a Disk,
     format: Format,
+    destination: Destination,
+    tables: Tables<'a>,
     /// Whole files that wait for their names.
-    written: Vec<Target>,
-    documents: Option<Target>,
-    made_folder: Option<PathBuf>,
+    pictures: Vec<Target>,
+    /// Goes again unless it is kept.
+    folder: Option<MadeFolder>,
 }
 
 impl<'a> Outputs<'a> {
-    pub(super) fn new(args: &'a CompareArgs) -> Self {
-        let format = args.format();
-        Self { args, format, written: Vec::new(), documents: None, made_folder: None }
+    /// Refuses to write over `inputs`, and what does not go together.
+    pub(super) fn new(
+        args: &'a CompareArgs,
+        disk: &'a Disk,
+        inputs: Vec<PathBuf>,
+    ) -> Result<Self, Failure> {
+        if let Some(output) = &args.output {
+            refuse_same(output, &inputs)?;
+        }
+        let format = args.format()?;
+        let destination = Destination::new(args.output.as_deref(), args.output_dir.as_deref());
+        let split = args.format.split(destination != Destination::Stdout)?;
+        check(args, &destination, format, &inputs)?;
+        let tables = Tables::new(disk, destination.clone(), format, split, inputs);
+        Ok(Self { args, disk, format, destination, tables, pictures: Vec::new(), folder: None })
     }
 
-    /// Refuses to write over what is read.
-    pub(super) fn check(&self, inputs: &[PathBuf]) -> Result<(), Failure> {
-        if self.args.over.is_none() && self.args.table == Some(ComparisonTable::Trend) {
-            return Err("--table trend needs --over COLUMN".to_owned().into());
-        }
-        if self.args.ablate.is_none() && self.args.table == Some(ComparisonTable::Ablation) {
-            return Err("--table ablation needs --ablate term".to_owned().into());
-        }
-        for table in ComparisonTable::ALL {
-            if let Some(file) = self.file(table) {
-                refuse_same(&file, inputs)?;
-            }
-        }
-        Ok(())
+    /// The files that tables go to.
+    pub(super) fn own_files(&self) -> Vec<PathBuf> {
+        let files = ComparisonTable::ALL.map(|t| self.destination.files(t.name(), self.format));
+        files.concat()
     }
 
-    /// The target of the document table, if that is wanted.
-    pub(super) fn documents(&mut self) -> Result<Option<Target>, Failure> {
+    /// Where the document table is to be written, if that is wanted.
+    pub(super) fn documents(&mut self) -> Result<Option<&mut Tables<'a>>, Failure> {
         let wanted =
             self.args.output_dir.is_some() || self.args.table == Some(ComparisonTable::Document);
-        if wanted { self.target(ComparisonTable::Document).map(Some) } else { Ok(None) }
-    }
-
-    /// Takes the document table back.
-    pub(super) fn keep(&mut self, documents: Option<Target>) {
-        self.documents = documents;
+        if !wanted {
+            return Ok(None);
+        }
+        self.make_folder()?;
+        Ok(Some(&mut self.tables))
     }
 
     /// Throws away what was not written out yet.
-    pub(super) fn discard(mut self) {
-        self.written.drain(..).chain(self.documents.take()).for_each(Target::discard);
+    pub(super) fn discard(self) {
+        let Self { tables, pictures, folder, .. } = self;
+        tables.discard();
+        pictures.into_iter().for_each(Target::discard);
+        drop(folder);
     }
 
     /// Writes every table that was asked for, and with a folder the pictures.
@@ -68,17 +78,36 @@ impl<'a> Outputs<'a> {
         shared: &Shared,
         terms: &TermTable<'_>,
     ) -> Result<(), Failure> {
-        if let Some(documents) = self.documents.take() {
-            self.written.push(documents);
+        let written = self.write_all(numbers, shared, terms);
+        if written.is_err() {
+            self.discard();
+            return written;
         }
-        for table in self.tables(numbers) {
-            let bytes = rendered(table, self.format, numbers, shared, terms);
-            let mut target = self.target(table)?;
-            if target.is_file() {
-                target.write(self.format.file_start())?;
+        let Self { args, disk, tables, pictures, folder, .. } = self;
+        if !args.quiet {
+            for told in tables.too_long() {
+                say(&told);
             }
-            target.write(&bytes)?;
-            self.written.push(target);
+        }
+        let mut targets = tables.end(ComparisonTable::Document.name())?;
+        targets.extend(pictures);
+        finish(disk, targets)?;
+        folder.into_iter().for_each(MadeFolder::keep);
+        Ok(())
+    }
+
+    fn write_all(
+        &mut self,
+        numbers: &Numbers,
+        shared: &Shared,
+        terms: &TermTable<'_>,
+    ) -> Result<(), Failure> {
+        self.make_folder()?;
+        for table in self.wanted(numbers) {
+            let columns = columns(table);
+            let number = self.tables.begin(Layout::new(table.name(), &columns, 0))?;
+            let rows = rows(table, &columns, self.format, numbers, shared, terms);
+            self.tables.add(number, &rows)?;
         }
         if self.args.output_dir.is_some() {
             let drawn = Drawn {
@@ -92,18 +121,11 @@ impl<'a> Outputs<'a> {
             };
             self.draw(&drawn.pictures())?;
         }
-        for target in &mut self.written {
-            target.flush()?;
-        }
-        for target in self.written.drain(..) {
-            target.finish()?;
-        }
-        self.made_folder = None;
         Ok(())
     }
 
     /// The tables to write besides that of documents.
-    fn tables(&self, numbers: &Numbers) -> Vec<ComparisonTable> {
+    fn wanted(&self, numbers: &Numbers) -> Vec<ComparisonTable> {
         if self.args.output_dir.is_none() {
             let table = self.args.table.unwrap_or(ComparisonTable::Group);
             return if table == ComparisonTable::Document { Vec::new() } else { vec![table] };
@@ -138,83 +160,83 @@ impl<'a> Outputs<'a> {
 
     fn picture(&mut self, stem: &str, ending: &str, bytes: &[u8]) -> Result<(), Failure> {
         let Some(folder) = &self.args.output_dir else { return Ok(()) };
-        let mut target = Target::create(&folder.join(format!("{stem}.{ending}")))?;
+        let mut target = Target::create_on(self.disk, &folder.join(format!("{stem}.{ending}")))?;
         target.write(bytes)?;
-        self.written.push(target);
+        self.pictures.push(target);
         Ok(())
     }
 
-    fn target(&mut self, table: ComparisonTable) -> Result<Target, Failure> {
-        if let Some(folder) = &self.args.output_dir
-            && !folder.is_dir()
-        {
+    fn make_folder(&mut self) -> Result<(), Failure> {
+        if let (Some(folder), None) = (&self.args.output_dir, &self.folder) {
             let failed = |error| Failure::write(&folder.display().to_string(), &error);
-            std::fs::create_dir_all(folder).map_err(failed)?;
-            self.made_folder = Some(folder.clone());
+            self.folder = Some(MadeFolder::create(folder).map_err(failed)?);
         }
-        match self.file(table) {
-            Some(file) => Target::create(&file),
-            None => Ok(Target::stdout(&Disk::default())),
-        }
-    }
-
-    fn file(&self, table: ComparisonTable) -> Option<PathBuf> {
-        let name = format!("{}.{}", table.name(), self.format.extension());
-        let in_folder = |folder: &Path| folder.join(name);
-        self.args.output.clone().or_else(|| self.args.output_dir.as_deref().map(in_folder))
+        Ok(())
     }
 }
 
-impl Drop for Outputs<'_> {
-    fn drop(&mut self) {
-        self.written.clear();
-        self.documents = None;
-        if let Some(folder) = &self.made_folder {
-            // Only an empty folder goes.
-            let _ = std::fs::remove_dir(folder);
-        }
-    }
-}
-
-/// A table as bytes, with its header.
-fn rendered(
-    table: ComparisonTable,
+fn check(
+    args: &CompareArgs,
+    destination: &Destination,
     format: Format,
-    numbers: &Numbers,
-    shared: &Shared,
-    terms: &TermTable<'_>,
-) -> Vec<u8> {
-    let columns = match table {
+    inputs: &[PathBuf],
+) -> Result<(), Failure> {
+    if args.over.is_none() && args.table == Some(ComparisonTable::Trend) {
+        return Err("--table trend needs --over COLUMN".to_owned().into());
+    }
+    if args.ablate.is_none() && args.table == Some(ComparisonTable::Ablation) {
+        return Err("--table ablation needs --ablate term".to_owned().into());
+    }
+    for table in ComparisonTable::ALL {
+        if let Some(file) = destination.file(table.name(), format, 1) {
+            refuse_same(&file, inputs)?;
+        }
+    }
+    Ok(())
+}
+
+fn columns(table: ComparisonTable) -> Vec<String> {
+    match table {
         ComparisonTable::Group | ComparisonTable::Document => group::columns(),
         ComparisonTable::Term => crate::output::term::columns(),
         ComparisonTable::Trend => trend::columns(),
         ComparisonTable::Ablation => ablation::columns(),
-    };
-    let mut bytes = Vec::new();
-    format.header(&columns, &mut bytes);
+    }
+}
+
+/// The rows of a table.
+fn rows(
+    table: ComparisonTable,
+    columns: &[String],
+    format: Format,
+    numbers: &Numbers,
+    shared: &Shared,
+    terms: &TermTable<'_>,
+) -> Rows {
+    let mut rows = Rows::default();
     match table {
         ComparisonTable::Document => {}
         ComparisonTable::Group => {
             for row in &numbers.groups {
-                format.row(&columns, &group::cells(row, shared), &mut bytes);
+                rows.push(format, columns, &group::cells(row, shared));
             }
         }
         ComparisonTable::Term => {
             for row in &numbers.terms {
-                format.row(&columns, &terms.cells(row), &mut bytes);
+                rows.push(format, columns, &terms.cells(row));
             }
         }
         ComparisonTable::Trend => {
             let over = numbers.over.as_deref().unwrap_or_default();
             for row in &numbers.trend {
-                format.row(&columns, &trend::cells(row, over, shared), &mut bytes);
+                rows.push(format, columns, &trend::cells(row, over, shared));
             }
         }
         ComparisonTable::Ablation => {
             for ablated in &numbers.ablated {
-                ablation::rows(ablated, shared, |cells| format.row(&columns, cells, &mut bytes));
+                ablation::rows(ablated, shared, |cells| rows.push(format, columns, cells));
             }
         }
     }
-    bytes
+    rows
 }

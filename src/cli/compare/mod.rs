@@ -8,13 +8,13 @@ mod labelling;
 mod numbers;
 mod texts;
 
-use std::path::PathBuf;
 
 use crate::cli::Done;
 use crate::cli::compare::args::CompareArgs;
 use crate::cli::compare::files::Outputs;
 use crate::cli::compare::gathered::{Gathered, Tally};
 use crate::cli::compare::numbers::Numbers;
+use crate::cli::files::disk::Disk;
 use crate::cli::load;
 use crate::cli::message::{Failure, print, say};
 use crate::compare::measure::Measure;
@@ -31,18 +31,22 @@ const NAMED: usize = 5;
 
 pub(super) fn run(args: &CompareArgs) -> Result<Done, Failure> {
     let requests = load::requests(&args.inputs)?;
-    let mut outputs = Outputs::new(args);
-    let earlier = earlier::are_wanted(args, &requests);
-    outputs.check(&load::paths_read(&args.rules, &args.inputs, &requests))?;
-    let gathered = if earlier {
-        earlier::gather(args, &requests)?
+    let disk = Disk::default();
+    let mut outputs =
+        Outputs::new(args, &disk, load::paths_read(&args.rules, &args.inputs, &requests))?;
+    let gathered = if earlier::are_wanted(args, &requests) {
+        earlier::gather(args, &requests)
     } else {
-        let exclude: Vec<PathBuf> = args.output.iter().chain(&args.output_dir).cloned().collect();
-        let input = load::source_options(&args.inputs, exclude);
-        let mut documents = outputs.documents()?;
-        let gathered = texts::gather(args, requests, input, documents.as_mut())?;
-        outputs.keep(documents);
-        gathered
+        let own = outputs.own_files().into_iter().chain(args.output_dir.clone());
+        let input = load::source_options(&args.inputs, own.collect());
+        outputs.documents().and_then(|tables| texts::gather(args, requests, input, tables))
+    };
+    let gathered = match gathered {
+        Ok(gathered) => gathered,
+        Err(failure) => {
+            outputs.discard();
+            return Err(failure);
+        }
     };
     let Gathered { corpus, examples, lexicon, fingerprint, has_terms, has_scores, tally, done } =
         gathered;

@@ -8,7 +8,7 @@ use crate::cli::Done;
 use crate::cli::compare::args::CompareArgs;
 use crate::cli::compare::gathered::{Gathered, Tally};
 use crate::cli::compare::labelling::labelling;
-use crate::cli::files::Target;
+use crate::cli::files::tables::Tables;
 use crate::cli::load;
 use crate::cli::message::{Failure, say};
 use crate::cli::progress::Progress;
@@ -18,9 +18,11 @@ use crate::compare::labels::Labelling;
 use crate::compare::observation::Observation;
 use crate::input::{LateKeys, Request, Source, SourceOptions};
 use crate::output::cell::Cell;
+use crate::output::column::Layout;
 use crate::output::comparison::example::Examples;
 use crate::output::document::DUP_OF_FROM_END;
 use crate::output::format::Format;
+use crate::output::rows::Rows;
 use crate::output::table::Table;
 use crate::pipeline::observe::Observed;
 use crate::pipeline::run::{Job, Scored};
@@ -30,12 +32,12 @@ use crate::report::plural::counted;
 /// How many failures are named on standard error.
 const NAMED: u64 = 18;
 
-/// Scores what was asked for; rows of the document table go to `documents`, if that is wanted.
+/// Scores what was asked for; the document table goes to `documents`, if that is wanted.
 pub(super) fn gather(
     args: &CompareArgs,
     requests: Vec<Request>,
     input: SourceOptions,
-    documents: Option<&mut Target>,
+    documents: Option<&mut Tables<'_>>,
 ) -> Result<Gathered, Failure> {
     let (analyzer, fingerprint) = load::analyzer(&args.rules, &args.inputs)?;
     if !args.quiet {
@@ -43,7 +45,7 @@ pub(super) fn gather(
     }
     let mut source = load::open(requests, &input)?;
     let labelling = labelling(args, source.columns())?;
-    let format = args.format();
+    let format = args.format()?;
     let tables = documents.iter().map(|_| (Table::Document, format)).collect();
     let shas = [fingerprint.lexicon_sha(), fingerprint.options_sha()].map(str::to_owned);
     let lexicon = Arc::new(analyzer.lexicon().clone());
@@ -54,8 +56,14 @@ pub(super) fn gather(
         say(&format!("the system gave {} of {wanted} threads", threads.count()));
     }
     let columns = Table::Document.columns(source.columns());
+    let documents = match documents {
+        Some(tables) => {
+            let layout = Layout::new(Table::Document.name(), &columns, source.columns().len());
+            Some((tables.begin(layout)?, tables))
+        }
+        None => None,
+    };
     let mut gathering = Gathering::new(args, labelling, documents, columns, format);
-    gathering.begin()?;
     let sunk = job.run(&threads, &mut source, |scored| gathering.add(scored));
     gathering.progress.finish();
     sunk?;
@@ -72,7 +80,7 @@ pub(super) fn gather(
     })
 }
 
-struct Gathering<'a> {
+struct Gathering<'a, 't> {
     dedupe: bool,
     labelling: Labelling,
     corpus: CorpusBuilder,
@@ -83,16 +91,16 @@ struct Gathering<'a> {
     tally: Tally,
     account: Account,
     progress: Progress,
-    documents: Option<&'a mut Target>,
+    documents: Option<(usize, &'a mut Tables<'t>)>,
     columns: Vec<String>,
     format: Format,
 }
 
-impl<'a> Gathering<'a> {
+impl<'a, 't> Gathering<'a, 't> {
     fn new(
         args: &CompareArgs,
         labelling: Labelling,
-        documents: Option<&'a mut Target>,
+        documents: Option<(usize, &'a mut Tables<'t>)>,
         columns: Vec<String>,
         format: Format,
     ) -> Self {
@@ -112,21 +120,11 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    fn begin(&mut self) -> Result<(), Failure> {
-        let Some(documents) = &mut self.documents else { return Ok(()) };
-        let mut start = Vec::new();
-        if documents.is_file() {
-            start.extend_from_slice(self.format.file_start());
-        }
-        self.format.header(&self.columns, &mut start);
-        documents.write(&start)
-    }
-
     fn add(&mut self, scored: Scored) -> Result<(), Failure> {
         self.progress.add(scored.bytes);
         match scored.observed {
             Some(observed) => self.observe(*observed)?,
-            None => self.write(scored.rows.first().map_or(&[], Vec::as_slice))?,
+            None => scored.rows.first().map_or(Ok(()), |rows| self.write(rows))?,
         }
         self.account.add(scored.failure.as_ref(), scored.late_keys);
         Ok(())
@@ -141,9 +139,9 @@ impl<'a> Gathering<'a> {
             if let (Some(cell), Some(original)) = (cells.get_mut(at), original) {
                 *cell = Cell::text(original.clone());
             }
-            let mut bytes = Vec::new();
-            self.format.row(&self.columns, &cells, &mut bytes);
-            self.write(&bytes)?;
+            let mut rows = Rows::default();
+            rows.push(self.format, &self.columns, &cells);
+            self.write(&rows)?;
         }
         if repeated.is_none() {
             self.ids.push(id.clone());
@@ -162,8 +160,8 @@ impl<'a> Gathering<'a> {
         Ok(())
     }
 
-    fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        self.documents.as_mut().map_or(Ok(()), |documents| documents.write(bytes))
+    fn write(&mut self, rows: &Rows) -> Result<(), Failure> {
+        self.documents.as_mut().map_or(Ok(()), |(table, tables)| tables.add(*table, rows))
     }
 }
 

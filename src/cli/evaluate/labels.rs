@@ -7,7 +7,10 @@ use std::sync::Arc;
 use crate::cli::Done;
 use crate::cli::evaluate::args::{EvaluateArgs, Threshold};
 use crate::cli::evaluate::{told, write_json};
-use crate::cli::files::{Target, refuse_same};
+use crate::cli::files::disk::Disk;
+use crate::cli::files::tables::{Destination, Tables};
+use crate::cli::files::{finish, refuse_same};
+use crate::cli::format::by_ending;
 use crate::cli::load;
 use crate::cli::message::{Failure, print};
 use crate::cue::finder::Finder;
@@ -21,8 +24,9 @@ use crate::evaluate::record::{
 use crate::evaluate::sample::Sample;
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::EntryId;
-use crate::output::format::Format;
+use crate::output::column::Layout;
 use crate::output::judged;
+use crate::output::rows::Rows;
 use crate::pipeline::judge::Judging;
 use crate::report::accuracy::AccuracyReport;
 use crate::report::difference::difference;
@@ -106,6 +110,7 @@ fn check_outputs(args: &EvaluateArgs) -> Result<(), Failure> {
         .chain(args.rules.profile.clone())
         .chain(against)
         .collect();
+    by_ending(args.labels.entries.as_deref())?;
     for output in args.output.iter().chain(&args.labels.entries) {
         refuse_same(output, &inputs)?;
     }
@@ -165,17 +170,14 @@ fn write_entries(
     lexicon: &Lexicon,
     with_spans: bool,
 ) -> Result<(), Failure> {
-    let ending = file.extension().unwrap_or_default().to_string_lossy();
-    let format = Format::from_extension(&ending).unwrap_or(Format::Csv);
-    let mut target = Target::create(file)?;
-    let mut table = Vec::new();
-    if target.is_file() {
-        table.extend_from_slice(format.file_start());
-    }
+    let format = by_ending(Some(file))?;
+    let disk = Disk::default();
+    let destination = Destination::new(Some(file), None);
+    let mut tables = Tables::new(&disk, destination, format, None, Vec::new());
     let columns = judged::columns();
-    format.header(&columns, &mut table);
-    judged::rows(entries, lexicon, with_spans, |cells| format.row(&columns, cells, &mut table));
-    target.write(&table)?;
-    target.flush()?;
-    target.finish()
+    let table = tables.begin(Layout::new("entry", &columns, 0))?;
+    let mut rows = Rows::default();
+    judged::rows(entries, lexicon, with_spans, |cells| rows.push(format, &columns, cells));
+    tables.add(table, &rows)?;
+    finish(&disk, tables.end("entry")?)
 }

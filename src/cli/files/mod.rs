@@ -3,6 +3,7 @@
 pub(super) mod disk;
 mod place;
 mod same;
+pub(super) mod tables;
 
 pub(super) use same::refuse_same;
 
@@ -68,22 +69,17 @@ impl Target {
     }
 
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        let written = match self {
-            Self::Stdout(out) => out.write_all(bytes),
-            Self::Through(_, out) => out.write_all(bytes),
-            Self::Whole(_, out) => out.write_all(bytes),
-        };
-        written.map_err(|error| Failure::write(&self.name(), &error))
+        self.write_all(bytes).map_err(|error| self.failure(&error))
     }
 
     /// Writes out what is buffered.
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
-        let flushed = match self {
-            Self::Stdout(out) => out.flush(),
-            Self::Through(_, out) => out.flush(),
-            Self::Whole(_, out) => out.flush(),
-        };
-        flushed.map_err(|error| Failure::write(&self.name(), &error))
+        Write::flush(self).map_err(|error| self.failure(&error))
+    }
+
+    /// The failure to write this target.
+    pub(super) fn failure(&self, error: &io::Error) -> Failure {
+        Failure::write(&self.name(), error)
     }
 
     /// Throws away what was not written out yet; a file goes with it.
@@ -105,6 +101,24 @@ impl Target {
         match self {
             Self::Stdout(_) => "standard output".to_owned(),
             Self::Through(path, _) | Self::Whole(path, _) => path.display().to_string(),
+        }
+    }
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::Through(_, out) => out.write(bytes),
+            Self::Whole(_, out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::Through(_, out) => out.flush(),
+            Self::Whole(_, out) => out.flush(),
         }
     }
 }

@@ -63,7 +63,8 @@ impl EarlierRow<'_> {
 const fn delimiter(format: Format) -> Option<u8> {
     match format {
         Format::Csv | Format::CsvRaw => Some(b','),
+        Format::CsvExcelEu => Some(b';'),
         Format::Tsv => Some(b'\t'),
-        Format::JsonLines => None,
+        Format::JsonLines | Format::Xlsx | Format::Parquet => None,
     }
 }

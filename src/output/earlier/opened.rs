@@ -1,7 +1,11 @@
 //! A table recognised by its columns, and its rows as cells.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
+use crate::input::InputError;
+use crate::input::object::Value;
+use crate::input::parquet::ParquetTable;
 use crate::output::earlier::{EarlierError, EarlierRow, delimiter};
 use crate::output::format::Format;
 use crate::output::{document, hit, sentence};
@@ -38,9 +42,30 @@ pub struct EarlierTable {
 enum Rows {
     Separated(csv::Reader<Box<dyn Read>>),
     Json { lines: Box<dyn BufRead>, number: u64 },
+    Typed(Box<ParquetTable>),
 }
 
+/// The largest page of a table in Parquet: ours have far less.
+const PAGE: u64 = 64 << 20;
+
 impl EarlierTable {
+    /// Opens a table in a file.
+    ///
+    /// # Errors
+    /// As [`EarlierTable::open`].
+    pub fn open_file(name: &str, format: Format, file: File) -> Result<Self, EarlierError> {
+        if format != Format::Parquet {
+            return Self::open(name, format, file);
+        }
+        let table = ParquetTable::of_file(file, PAGE);
+        let table = table.map_err(|error| EarlierError(format!("{name}: {}", error.detail)))?;
+        let columns = table.columns().to_vec();
+        let (kind, users) = recognised(name, &columns)?;
+        let users = columns.iter().take(users).cloned().collect();
+        let rows = Rows::Typed(Box::new(table));
+        Ok(Self { kind, users, name: name.to_owned(), columns, rows, is_safe: false })
+    }
+
     /// Opens a table by its name and bytes; the ending of the name says how it is written.
     ///
     /// # Errors
@@ -56,6 +81,7 @@ impl EarlierTable {
         bytes.by_ref().take(AHEAD).read_to_end(&mut ahead).map_err(failed)?;
         let marked = ahead.starts_with(b"\xef\xbb\xbf");
         let start = ahead.get(3..).filter(|_| marked).unwrap_or(&ahead).to_vec();
+        let format = dialect(format, &start);
         let (columns, is_safe) = match delimiter(format) {
             Some(delimiter) => head(&start, delimiter),
             None => (keys(&start), false),
@@ -68,7 +94,7 @@ impl EarlierTable {
             }
             None => Rows::Json { lines: Box::new(BufReader::new(whole)), number: 0 },
         };
-        let is_safe = format == Format::Csv && (marked || is_safe);
+        let is_safe = format.is_opened_as_csv() && (marked || is_safe);
         let users = columns.iter().take(users).cloned().collect();
         Ok(Self { kind, users, name: name.to_owned(), columns, rows, is_safe })
     }
@@ -87,6 +113,7 @@ impl EarlierTable {
         let found = match &mut self.rows {
             Rows::Separated(reader) => separated_row(reader),
             Rows::Json { lines, number } => json_row(lines, number, &self.columns),
+            Rows::Typed(table) => typed_row(table),
         };
         let found = found.map_err(|what| EarlierError(format!("{}: {what}", self.name)))?;
         let Some((line, mut cells)) = found else { return Ok(None) };
@@ -98,6 +125,14 @@ impl EarlierTable {
         }
         Ok(Some(EarlierRow { place: &self.name, line, columns: &self.columns, cells }))
     }
+}
+
+/// The dialect of a CSV: one with semicolons has no comma in its header, but where the user's names
+/// have one.
+fn dialect(format: Format, start: &[u8]) -> Format {
+    let header = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |sign: u8| memchr::memchr_iter(sign, header).count();
+    if format == Format::Csv && count(b';') > count(b',') { Format::CsvExcelEu } else { format }
 }
 
 /// The column names, and whether the first row is spreadsheet-safe: that format alone quotes every
@@ -121,7 +156,7 @@ fn head(start: &[u8], delimiter: u8) -> (Vec<String>, bool) {
         row.get(at).filter(|value| !value.is_empty())
     };
     let quoted = words.iter().find_map(value).is_some_and(|value| {
-        let cell = [b",\"", value, b"\","].concat();
+        let cell = [&[delimiter, b'"'][..], value, &[b'"', delimiter]].concat();
         start.windows(cell.len()).any(|window| window == cell)
     });
     (columns, quoted)
@@ -177,6 +212,16 @@ fn separated_row(reader: &mut csv::Reader<Box<dyn Read>>) -> Result<Option<Cells
             Ok(Some((line, record.iter().map(|cell| Some(cell.to_owned())).collect())))
         }
         Err(error) => Err(error.to_string()),
+    }
+}
+
+fn typed_row(table: &mut ParquetTable) -> Result<Option<Cells>, String> {
+    match table.next() {
+        None => Ok(None),
+        Some((number, Ok(values))) => {
+            Ok(Some((number, values.into_iter().map(Value::into_cell).collect())))
+        }
+        Some((_, Err(InputError { detail, .. }))) => Err(detail),
     }
 }
 
