@@ -13,10 +13,12 @@ use crate::cli::lexicon::args::{ExportArgs, ImportArgs};
 use crate::input::{HtmlMode, Kind};
 use crate::output::format::Format;
 use crate::output::table::Table;
+use crate::report::order::SortKey;
 use crate::text::structure::{PageMode, SentenceMode};
 
 const EXAMPLES: &str = "Examples:
   hedgerow article.txt                            a report on one article
+  hedgerow score corpus --sort loaded             many, a line each
   hedgerow score corpus -o documents.csv          one row a document
   hedgerow score corpus -O out                    every table, one file each
   hedgerow score news.csv --text-col body --id-col id -o scores.csv
@@ -235,6 +237,9 @@ pub(super) struct ScoreArgs {
     /// Format of tables [default: by the ending of -o, else csv]
     #[arg(help_heading = OUTPUT, long, value_name = "FORMAT")]
     pub(super) format: Option<Format>,
+    /// List articles, one line each, and put them in this order; on a terminal several are listed anyway
+    #[arg(help_heading = OUTPUT, long, value_name = "KEY", conflicts_with_all = ["output", "output_dir", "table", "format", "state"])]
+    pub(super) sort: Option<SortKey>,
     /// How many sentences the report on one article shows
     #[arg(help_heading = OUTPUT, long, value_name = "N", default_value_t = 8)]
     pub(super) top: usize,
@@ -352,6 +357,16 @@ impl ValueEnum for Table {
 }
 
 impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for SortKey {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
     }

@@ -11,11 +11,13 @@ mod faults;
 mod files;
 mod interrupt;
 mod lexicon;
+mod list;
 mod load;
 mod manual;
 mod message;
 mod progress;
 mod score;
+mod screen;
 mod state;
 
 use std::process::ExitCode;

@@ -3,13 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::Done;
-use crate::cli::account::Account;
+use crate::cli::account::{Account, tell_nothing_found};
 use crate::cli::args::ScoreArgs;
 use crate::cli::files::disk::{Disk, MadeFolder};
 use crate::cli::files::{Target, finish, refuse_same};
+use crate::cli::list;
 use crate::cli::load;
 use crate::cli::message::{Failure, print, say};
 use crate::cli::progress::Progress;
+use crate::cli::screen::width;
 use crate::cli::state::State;
 use crate::input::{InputError, Request, Source, SourceOptions};
 use crate::output::fingerprint::Fingerprint;
@@ -30,6 +32,9 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
     if wants_report(args, &requests) {
         return report(args, requests);
     }
+    if list::is_wanted(args) {
+        return list::run(args, requests);
+    }
     let tables = tables(args);
     let files: Vec<PathBuf> =
         tables.iter().filter_map(|(table, format)| file_of(args, *table, *format)).collect();
@@ -49,7 +54,7 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
     let notes = notes(&fingerprint, &input, &tables, &requests);
     let source = load::open(requests, &input)?;
     let job = Job { analyzer, input, fingerprint, tables, observe: None };
-    Run { disk, args, job: &job, threads: threads(args), source }.write_tables(&notes)
+    Run { disk, args, job: &job, threads: threads(args.threads, args.quiet), source }.write_tables(&notes)
 }
 
 /// The file that standard output goes to, if it is one: it must not be taken for a text.
@@ -58,9 +63,10 @@ fn redirected() -> Option<PathBuf> {
     file.is_file().then_some(file)
 }
 
-fn threads(args: &ScoreArgs) -> Threads {
-    let threads = Threads::start(args.threads.map_or(0, usize::from));
-    if let Some(wanted) = threads.missed().filter(|_| !args.quiet) {
+/// Starts the threads, and says so where the system gives fewer than were asked for.
+pub(super) fn threads(wanted: Option<u16>, quiet: bool) -> Threads {
+    let threads = Threads::start(wanted.map_or(0, usize::from));
+    if let Some(wanted) = threads.missed().filter(|_| !quiet) {
         say(&format!("the system gave {} of {wanted} threads", threads.count()));
     }
     threads
@@ -83,17 +89,20 @@ fn notes(
 
 /// One article and no wish for a table: the report.
 fn wants_report(args: &ScoreArgs, requests: &[Request]) -> bool {
-    let no_table = args.output.is_none()
-        && args.output_dir.is_none()
-        && args.state.is_none()
-        && args.table.is_none()
-        && args.format.is_none();
     let one_text = match requests {
         [Request::Path(path)] => !path.is_dir(),
         [Request::Stdin] => true,
         _ => false,
     };
-    no_table && one_text && args.inputs.text_col.is_none()
+    no_table(args) && args.sort.is_none() && one_text && args.inputs.text_col.is_none()
+}
+
+pub(super) const fn no_table(args: &ScoreArgs) -> bool {
+    args.output.is_none()
+        && args.output_dir.is_none()
+        && args.state.is_none()
+        && args.table.is_none()
+        && args.format.is_none()
 }
 
 fn report(args: &ScoreArgs, requests: Vec<Request>) -> Result<Done, Failure> {
@@ -125,7 +134,7 @@ fn report(args: &ScoreArgs, requests: Vec<Request>) -> Result<Done, Failure> {
 }
 
 /// Refuses more failures than the arguments allow.
-fn limit(args: &ScoreArgs, failures: u64) -> Result<(), Failure> {
+pub(super) fn limit(args: &ScoreArgs, failures: u64) -> Result<(), Failure> {
     match args.max_failures {
         Some(most) if failures > most => Err(format!(
             "{} failed, more than --max-failures {most} allows",
@@ -136,13 +145,8 @@ fn limit(args: &ScoreArgs, failures: u64) -> Result<(), Failure> {
     }
 }
 
-const fn ended(args: &ScoreArgs, failures: u64) -> Done {
+pub(super) const fn ended(args: &ScoreArgs, failures: u64) -> Done {
     if failures == 0 || args.allow_failures { Done::Whole } else { Done::Partial }
-}
-
-/// The columns of the terminal; 80 in a file or pipe, whatever terminal the command was typed on.
-fn width() -> usize {
-    terminal_size::terminal_size_of(std::io::stdout()).map_or(80, |(width, _)| usize::from(width.0))
 }
 
 /// The tables to write, each with its format.
@@ -301,18 +305,12 @@ impl Run<'_> {
 
     /// Says what was found, scored and failed.
     fn tell(&self, account: &Account) -> Done {
-        account.tell_late_keys();
-        if !self.args.quiet {
-            account.tell_ids();
-        }
         let list = match self.job.tables.iter().find(|(table, _)| *table == Table::Error) {
             Some((table, format)) => file_of(self.args, *table, *format)
                 .map_or(String::new(), |file| format!("; {} lists them", file.display())),
             None => "; --table error lists them".to_owned(),
         };
-        if account.failed() > 0 || !self.args.quiet {
-            say(&account.last_line(skipped(&self.source).as_deref(), &list));
-        }
+        account.tell(&self.source, &list, self.args.quiet);
         ended(self.args, account.failed())
     }
 }
@@ -324,24 +322,4 @@ fn write_rows(targets: &mut [Target], scored: &Scored) -> Result<(), Failure> {
 
 fn folder(path: &Path) -> Result<MadeFolder, Failure> {
     MadeFolder::create(path).map_err(|error| Failure::write(&path.display().to_string(), &error))
-}
-
-fn tell_nothing_found(source: &Source) {
-    let hint = skipped(source).map_or_else(
-        || "the folder holds no .txt, .text, .md or .markdown file".to_owned(),
-        |kinds| format!("other files were left out: {kinds}; choose with --glob, or name a table and its --text-col"),
-    );
-    say(&format!("error: no document found; {hint}"));
-}
-
-/// The files of folders that were not taken, by ending.
-fn skipped(source: &Source) -> Option<String> {
-    let kinds: Vec<String> = source
-        .skipped()
-        .iter()
-        .map(|(ending, n)| {
-            if ending.is_empty() { format!("{n} without ending") } else { format!("{n} .{ending}") }
-        })
-        .collect();
-    (!kinds.is_empty()).then(|| kinds.join(", "))
 }

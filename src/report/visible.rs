@@ -50,6 +50,23 @@ pub fn cut(text: &str, columns: usize) -> String {
     short
 }
 
+/// The text cut to so many columns at its beginning, where a path says least, with `…` where something was
+/// cut.
+#[must_use]
+pub fn cut_front(text: &str, columns: usize) -> String {
+    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let fits = text.char_indices().rev().take_while(|(_, c)| {
+        used += c.width().unwrap_or(0);
+        used <= columns
+    });
+    let from = fits.last().map_or(text.len(), |(at, _)| at);
+    format!("…{}", text.get(from..).unwrap_or(""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,5 +76,8 @@ mod tests {
         assert_eq!(one_line("a\u{1b}[31m \r\n b\u{202e}"), "a\\u{1b}[31m b\\u{202e}");
         assert_eq!(cut("abcdef", 4), "abc…");
         assert_eq!(cut("abcd", 4), "abcd");
+        assert_eq!(cut_front("abcdef", 4), "…def");
+        assert_eq!(cut_front("abcd", 4), "abcd");
+        assert_eq!(cut_front("ab", 1), "…");
     }
 }

@@ -17,6 +17,7 @@ use crate::cli::compare::gathered::{Gathered, Tally};
 use crate::cli::compare::numbers::Numbers;
 use crate::cli::load;
 use crate::cli::message::{Failure, print, say};
+use crate::cli::screen::width;
 use crate::compare::measure::Measure;
 use crate::compare::options::Options;
 use crate::input::Request;
@@ -118,11 +119,6 @@ fn options(args: &CompareArgs, tally: &Tally, has_scores: bool) -> Options {
         options.measures.retain(|measure| *measure != Measure::Index);
     }
     options
-}
-
-/// The columns of the terminal; 80 in a file or pipe.
-fn width() -> usize {
-    terminal_size::terminal_size_of(std::io::stdout()).map_or(80, |(width, _)| usize::from(width.0))
 }
 
 /// Says what a reader of the tables should know of the documents.
