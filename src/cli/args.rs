@@ -10,6 +10,7 @@ use crate::cli::calibrate::CalibrateArgs;
 use crate::cli::compare::args::CompareArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
 use crate::cli::lexicon::args::{ExportArgs, ImportArgs};
+use crate::cli::report::args::ReportArgs;
 use crate::input::{HtmlMode, Kind};
 use crate::output::format::Format;
 use crate::output::table::Table;
@@ -22,6 +23,7 @@ const EXAMPLES: &str = "Examples:
   hedgerow score corpus -o documents.csv          one row a document
   hedgerow score corpus -O out                    every table, one file each
   hedgerow score news.csv --text-col body --id-col id -o scores.csv
+  hedgerow report article.txt -o article.html     the same for a browser
   hedgerow explain article.txt                    every cue, counted or not, and why";
 
 const EXIT_STATUS: &str = "Exit status:
@@ -67,6 +69,8 @@ pub(super) enum Command {
     Score(Box<ScoreArgs>),
     /// Compare groups of documents: rates with intervals, differences that hold, terms, trends
     Compare(Box<CompareArgs>),
+    /// Write a report for a browser: an article with its cues marked, or many behind an index
+    Report(Box<ReportArgs>),
     /// Show every cue, counted or not, with its entry, guard, weight and voice
     Explain(ExplainArgs),
     /// Judge the program against labelled sentences: precision, recall, F1, AUC

@@ -214,6 +214,17 @@ pub(super) fn requests(args: &InputArgs) -> Result<Vec<Request>, Failure> {
     Ok(requests)
 }
 
+/// Every path that is read, lexicons included.
+pub(super) fn paths(inputs: &InputArgs, rules: &RuleArgs, requests: &[Request]) -> Vec<PathBuf> {
+    let read = requests.iter().filter_map(|request| match request {
+        Request::Path(path) => Some(path.clone()),
+        Request::Stdin => None,
+    });
+    read.chain(rules.lexicon.iter().chain(&rules.profile).cloned())
+        .chain(inputs.files_from.clone())
+        .collect()
+}
+
 /// Opens the source of what was asked for.
 pub(super) fn open(requests: Vec<Request>, options: &SourceOptions) -> Result<Source, Failure> {
     Source::open(requests, options).map_err(|error| Failure::Message(error.to_string()))

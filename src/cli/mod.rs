@@ -16,6 +16,7 @@ mod load;
 mod manual;
 mod message;
 mod progress;
+mod report;
 mod score;
 mod screen;
 mod state;
@@ -62,6 +63,7 @@ fn run() -> ExitCode {
         None => score::run(&cli.score),
         Some(Command::Score(args)) => score::run(&args),
         Some(Command::Compare(args)) => compare::run(&args),
+        Some(Command::Report(args)) => report::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Calibrate(args)) => calibrate::run(&args),

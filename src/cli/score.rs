@@ -43,7 +43,7 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
     }
     let own = files.iter().chain(&args.output_dir).chain(&args.state).cloned();
     let input = load::source_options(&args.inputs, own.chain(redirected()).collect());
-    let paths = paths(args, &requests);
+    let paths = load::paths(&args.inputs, &args.rules, &requests);
     for file in &files {
         refuse_same(file, &paths)?;
     }
@@ -58,7 +58,7 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
 }
 
 /// The file that standard output goes to, if it is one: it must not be taken for a text.
-fn redirected() -> Option<PathBuf> {
+pub(super) fn redirected() -> Option<PathBuf> {
     let file = std::fs::read_link("/proc/self/fd/1").ok()?;
     file.is_file().then_some(file)
 }
@@ -166,17 +166,6 @@ fn file_of(args: &ScoreArgs, table: Table, format: Format) -> Option<PathBuf> {
     let in_folder =
         |folder: &PathBuf| folder.join(format!("{}.{}", table.name(), format.extension()));
     args.output.clone().or_else(|| args.output_dir.as_ref().map(in_folder))
-}
-
-/// Every path that is read, lexicons included.
-fn paths(args: &ScoreArgs, requests: &[Request]) -> Vec<PathBuf> {
-    let read = requests.iter().filter_map(|request| match request {
-        Request::Path(path) => Some(path.clone()),
-        Request::Stdin => None,
-    });
-    read.chain(args.rules.lexicon.iter().chain(&args.rules.profile).cloned())
-        .chain(args.inputs.files_from.clone())
-        .collect()
 }
 
 /// A run that writes tables.

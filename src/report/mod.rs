@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod difference;
 pub mod explain;
 pub mod findings;
+pub mod html;
 pub mod list;
 pub mod order;
 pub mod pictures;

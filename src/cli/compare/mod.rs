@@ -4,7 +4,7 @@ pub(super) mod args;
 mod earlier;
 mod files;
 mod gathered;
-mod labelling;
+pub(super) mod labelling;
 mod numbers;
 mod texts;
 
@@ -20,7 +20,6 @@ use crate::cli::message::{Failure, print, say};
 use crate::cli::screen::width;
 use crate::compare::measure::Measure;
 use crate::compare::options::Options;
-use crate::input::Request;
 use crate::output::comparison::Shared;
 use crate::output::comparison::term::TermTable;
 use crate::report::comparison::ComparisonReport;
@@ -35,7 +34,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Done, Failure> {
     let requests = load::requests(&args.inputs)?;
     let mut outputs = Outputs::new(args);
     let earlier = earlier::are_wanted(args, &requests);
-    outputs.check(&paths(args, &requests))?;
+    outputs.check(&load::paths(&args.inputs, &args.rules, &requests))?;
     let gathered = if earlier {
         earlier::gather(args, &requests)?
     } else {
@@ -94,17 +93,6 @@ pub(super) fn run(args: &CompareArgs) -> Result<Done, Failure> {
     }
     outputs.write(&numbers, &shared, &table)?;
     Ok(done)
-}
-
-/// Every path that is read.
-fn paths(args: &CompareArgs, requests: &[Request]) -> Vec<PathBuf> {
-    let read = requests.iter().filter_map(|request| match request {
-        Request::Path(path) => Some(path.clone()),
-        Request::Stdin => None,
-    });
-    read.chain(args.rules.lexicon.iter().chain(&args.rules.profile).cloned())
-        .chain(args.inputs.files_from.clone())
-        .collect()
 }
 
 /// What is asked for; headlines are measured apart where there are any.

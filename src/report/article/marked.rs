@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use unicode_width::UnicodeWidthChar as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::cue::verdict::Cue;
 use crate::lexicon::Lexicon;
@@ -42,9 +42,7 @@ pub(super) fn marked(
             let _ = writeln!(out, "{INDENT}{}", signs.trim_end());
         }
     }
-    for line in wrap(&labels(text, &counted, lexicon), room) {
-        let _ = writeln!(out, "{INDENT}{DIM}{line}{DIM:#}");
-    }
+    out.push_str(&labels(text, &counted, lexicon, room));
     out
 }
 
@@ -115,16 +113,24 @@ fn styled(line: &[Marked], shown: impl Fn(char, Option<Axis>) -> String) -> Stri
     out
 }
 
-/// `botched loaded.pejorative 0.80; clearly certainty.booster 0.40, quoted`.
-fn labels(text: &str, cues: &[&Cue], lexicon: &Lexicon) -> String {
-    let label = |cue: &&Cue| {
+/// A line for each cue: its category and weight, and `quoted` where it is.
+fn labels(text: &str, cues: &[&Cue], lexicon: &Lexicon, room: usize) -> String {
+    let names: Vec<String> = cues.iter().map(|cue| one_line(cue.span.of(text))).collect();
+    let wide = names.iter().map(|name| name.width()).max().unwrap_or_default();
+    let mut out = String::new();
+    for (cue, name) in cues.iter().zip(&names) {
         let quoted = if cue.voice == Voice::Quote { ", quoted" } else { "" };
-        format!(
-            "{} {} {:.2}{quoted}",
-            one_line(cue.span.of(text)),
+        let pad = wide - name.width();
+        let label = format!(
+            "{name}{:pad$}  {} {:.2}{quoted}",
+            "",
             lexicon.category(cue.category).path,
             lexicon.entry(cue.entry).weight
-        )
-    };
-    cues.iter().map(label).collect::<Vec<_>>().join("; ")
+        );
+        let lines = if label.width() > room { wrap(&label, room) } else { vec![label] };
+        for line in lines {
+            let _ = writeln!(out, "{INDENT}{DIM}{line}{DIM:#}");
+        }
+    }
+    out
 }

@@ -3,7 +3,7 @@
 mod block;
 mod conclusion;
 mod extras;
-mod figure;
+pub(in crate::report) mod figure;
 
 use std::fmt::Write as _;
 
