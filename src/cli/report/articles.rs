@@ -1,7 +1,7 @@
 //! The articles that fit into the file.
 
 use crate::cli::report::articles_n;
-use crate::report::html::{ArticleHtml, Origin};
+use crate::report::html::{ArticleHtml, Origin, Shelf};
 
 /// What a line of the index takes, besides its words.
 const LINE: u64 = 700;
@@ -9,6 +9,9 @@ const LINE: u64 = 700;
 /// Articles in the order read, as far as they fit.
 pub(super) struct Articles {
     pub(super) kept: Vec<(Origin, Option<String>)>,
+    /// The first, as long as it is alone.
+    pub(super) only: Option<ArticleHtml>,
+    pub(super) shelf: Shelf,
     megabytes: u32,
     texts: Room,
     lines: Room,
@@ -37,26 +40,28 @@ impl Room {
 }
 
 impl Articles {
-    pub(super) const fn new(megabytes: u32) -> Self {
-        let bytes = megabytes as u64 * 1_000_000;
+    pub(super) fn new(megabytes: u32) -> Self {
+        let bytes = u64::from(megabytes) * 1_000_000;
         let lines = bytes / 5;
         Self {
             kept: Vec::new(),
+            only: None,
+            shelf: Shelf::default(),
             megabytes,
             texts: Room::new(bytes - lines),
             lines: Room::new(lines),
         }
     }
 
-    pub(super) fn add(&mut self, ArticleHtml { origin, html }: ArticleHtml) {
-        let words = origin.id.len() + origin.title.len();
+    pub(super) fn add(&mut self, article: ArticleHtml) {
+        let words = article.origin.id.len() + article.origin.title.len();
         if !self.lines.take(LINE + words as u64) {
             return;
         }
-        // Each `<` becomes six bytes in its data block.
-        let escaped = html.len() + 5 * html.bytes().filter(|byte| *byte == b'<').count();
-        let fits = self.texts.take(escaped as u64);
-        self.kept.push((origin, fits.then_some(html)));
+        let block = self.shelf.block(&article);
+        let fits = self.texts.take(block.len() as u64);
+        self.kept.push((article.origin.clone(), fits.then_some(block)));
+        self.only = Some(article).filter(|_| self.kept.len() == 1);
     }
 
     /// What was left out.

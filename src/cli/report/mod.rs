@@ -91,6 +91,8 @@ pub(super) fn run(args: &ReportArgs) -> Result<Done, Failure> {
     }
     let page = Page {
         articles: articles.kept,
+        only: articles.only,
+        shelf: articles.shelf,
         failures,
         notes,
         order: args.sort,

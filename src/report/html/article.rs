@@ -29,8 +29,10 @@ pub(super) const MISSING: &str = "–";
 pub struct ArticleHtml {
     /// What the index says of it.
     pub origin: Origin,
-    /// The piece of the page.
-    pub html: String,
+    /// The piece of the page, tables left out.
+    pub(super) html: String,
+    pub(super) scores: Vec<ScoreRow>,
+    pub(super) cues: Vec<CueRow>,
 }
 
 /// What the index says of an article.
@@ -60,8 +62,6 @@ struct Context {
     chart: String,
     seen: usize,
     paragraphs: Vec<Paragraph>,
-    scores: Vec<ScoreRow>,
-    cues: Vec<CueRow>,
 }
 
 #[derive(Serialize)]
@@ -91,26 +91,37 @@ struct Shown {
     parts: Vec<Part>,
 }
 
-#[derive(Serialize)]
-struct ScoreRow {
-    number: usize,
-    values: Vec<String>,
+/// A line of the table of sentences.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ScoreRow {
+    pub(super) number: usize,
+    /// The author's scores, then the quoted ones; empty without a cue.
+    pub(super) values: Vec<String>,
     text: String,
 }
 
-#[derive(Serialize)]
-struct CueRow {
+/// A line of the table of cues.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct CueRow {
     number: usize,
-    class: String,
-    sentence: usize,
-    matched: String,
-    category: String,
-    weight: String,
-    voice: String,
-    counted: &'static str,
-    why: String,
-    measured: String,
-    entry: String,
+    pub(super) class: String,
+    pub(super) sentence: usize,
+    pub(super) matched: String,
+    pub(super) category: String,
+    pub(super) weight: String,
+    pub(super) voice: String,
+    pub(super) counted: &'static str,
+    pub(super) why: String,
+    pub(super) measured: String,
+    pub(super) entry: String,
+}
+
+#[derive(Serialize)]
+struct Tables<'a> {
+    skeleton: bool,
+    axes: [&'static str; 4],
+    scores: &'a [ScoreRow],
+    cues: &'a [CueRow],
 }
 
 impl Templates {
@@ -138,8 +149,6 @@ impl Templates {
             chart: figures::chart(analysis),
             seen: analysis.cues.iter().filter(|cue| !cue.counts()).count(),
             paragraphs: paragraphs(&document.text, analysis, lexicon),
-            scores: scores(&document.text, analysis),
-            cues: cues(&document.text, analysis, lexicon),
         };
         let html = self.environment.get_template("article.html")?.render(Serde(&context))?;
         let origin = Origin {
@@ -149,7 +158,23 @@ impl Templates {
             group: group.map(|group| one_line(&group)),
             spark: figures::sparkline(analysis),
         };
-        Ok(ArticleHtml { origin, html })
+        Ok(ArticleHtml {
+            origin,
+            html,
+            scores: scores(&document.text, analysis),
+            cues: cues(&document.text, analysis, lexicon),
+        })
+    }
+
+    /// The tables of an article, or without one their headings alone.
+    pub(super) fn tables(&self, article: Option<&ArticleHtml>) -> Result<String, HtmlError> {
+        let context = Tables {
+            skeleton: article.is_none(),
+            axes: Axis::ALL.map(Axis::name),
+            scores: article.map_or(&[], |article| &article.scores),
+            cues: article.map_or(&[], |article| &article.cues),
+        };
+        Ok(self.environment.get_template("tables.html")?.render(Serde(&context))?)
     }
 }
 

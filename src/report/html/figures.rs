@@ -64,8 +64,8 @@ pub(super) fn strip(analysis: &Analysis) -> String {
                 None => "v0".to_owned(),
             };
             let y = ROW * real(row as u64);
-            let width = (at.width - 1.5).max(1.0);
-            let cell = format!("M{} {}h{}v{}h-{}z", px(at.x), px(y + 1.0), px(width), px(ROW - 2.0), px(width));
+            let (x, width) = (place(at.x), unit(at.width - 1.5));
+            let cell = format!("M{x} {}h{width}v{}h-{width}z", px(y + 1.0), px(ROW - 2.0));
             match paths.iter_mut().find(|(other, _)| *other == class) {
                 Some((_, path)) => path.push_str(&cell),
                 None => paths.push((class, cell)),
@@ -116,7 +116,7 @@ pub(super) fn chart(analysis: &Analysis) -> String {
 /// The bars of a sentence, which lead to it. Nothing for one without a counted cue.
 fn bars(at: &Placed<'_>, height: f64) -> String {
     let (mut said, mut drawn) = (Vec::new(), String::new());
-    let width = (at.width - 1.5).max(2.0);
+    let (x, width) = (place(at.x), unit(at.width - 1.5));
     for axis in Axis::ALL {
         let middle = BAND * (real(axis.index() as u64) + 0.5);
         for voice in Voice::ALL {
@@ -132,13 +132,10 @@ fn bars(at: &Placed<'_>, height: f64) -> String {
             said.push(format!("{axis}{whose} {:.2}", score.score()));
             let _ = write!(
                 drawn,
-                "<path class='b {}{class}' d='M{} {}h{}v{}h-{}z'/>",
+                "<path class='b {}{class}' d='M{x} {}h{width}v{}h-{width}z'/>",
                 code(axis),
-                px(at.x),
                 px(y),
-                px(width),
                 px(long),
-                px(width)
             );
         }
     }
@@ -146,11 +143,9 @@ fn bars(at: &Placed<'_>, height: f64) -> String {
         return String::new();
     }
     format!(
-        "<a href='#s{0}' tabindex='-1'><title>Sentence {0}: {1}</title><path class='over' d='M{2} 0h{3}v{4}h-{3}z'/>{drawn}</a>",
+        "<a href='#s{0}' tabindex='-1'><title>Sentence {0}: {1}</title><path class='over' d='M{x} 0h{width}v{2}h-{width}z'/>{drawn}</a>",
         at.number,
         said.join(", "),
-        px(at.x),
-        px(width),
         px(height)
     )
 }
@@ -224,6 +219,16 @@ fn fraction(millionths: u64) -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "counts of words and sentences")]
 fn real(n: u64) -> f64 {
     n as f64
+}
+
+/// A length to a thousandth of the article, the same on every machine.
+fn unit(length: f64) -> String {
+    format!("{:.0}", length.max(1.0))
+}
+
+/// A place to a thousandth of the article.
+fn place(at: f64) -> String {
+    format!("{at:.0}")
 }
 
 /// A length with at most one decimal, the same on every machine.

@@ -11,6 +11,7 @@ mod article;
 mod figures;
 pub mod page;
 mod policy;
+mod shelf;
 mod spots;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior};
 
 pub use crate::report::html::article::{ArticleHtml, Origin};
+pub use crate::report::html::shelf::Shelf;
 use crate::lexicon::axis::Axis;
 
 const STYLE: &str = include_str!("report.css");
@@ -56,6 +58,7 @@ impl Templates {
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
         environment.set_syntax(syntax);
         environment.add_template("article.html", include_str!("article.html"))?;
+        environment.add_template("tables.html", include_str!("tables.html"))?;
         environment.add_template("page.html", include_str!("page.html"))?;
         Ok(Self { environment })
     }

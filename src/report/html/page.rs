@@ -11,8 +11,9 @@ use crate::lexicon::axis::Axis;
 use crate::output::error::Failure;
 use crate::report::comparison::figure::{count, flag, interval, p, ratio, ratio_interval, value};
 use crate::report::comparison::is_paired;
-use crate::report::html::article::{MISSING, Origin, counted_words, rate};
+use crate::report::html::article::{ArticleHtml, MISSING, Origin, counted_words, rate};
 use crate::report::html::policy::policy;
+use crate::report::html::shelf::Shelf;
 use crate::report::html::{HtmlError, SCRIPT, STYLE, Templates, code};
 use crate::report::order::{SortKey, words};
 use crate::report::pictures::Picture;
@@ -27,8 +28,12 @@ const FAILURES: usize = 200;
 /// Everything in the file.
 #[derive(Debug)]
 pub struct Page<'a> {
-    /// The articles in the order read, each with its piece of the page, or without where that is left out.
+    /// The articles in the order read, each as its data block, or without where that is left out.
     pub articles: Vec<(Origin, Option<String>)>,
+    /// The article where there is but one.
+    pub only: Option<ArticleHtml>,
+    /// What the data blocks share.
+    pub shelf: Shelf,
     /// Documents that could not be read.
     pub failures: Vec<Failure>,
     /// What else a reader should know.
@@ -64,6 +69,8 @@ struct Context<'a> {
     style: &'static str,
     script: &'static str,
     only: Option<&'a str>,
+    tables: String,
+    shared: String,
     facts: String,
     notes: Vec<String>,
     groups: Option<GroupsShown>,
@@ -78,7 +85,7 @@ struct Context<'a> {
     weights: String,
     lexicon: &'a str,
     options: &'a str,
-    articles: Vec<Kept>,
+    articles: Vec<Kept<'a>>,
 }
 
 #[derive(Serialize)]
@@ -101,15 +108,16 @@ struct Row {
 }
 
 #[derive(Serialize)]
-struct Kept {
+struct Kept<'a> {
     number: usize,
-    json: String,
+    block: &'a str,
 }
 
 #[derive(Serialize)]
 struct GroupsShown {
     said: String,
     pictures: Vec<String>,
+    terms: Vec<String>,
     rows: Vec<GroupShown>,
     notes: Vec<String>,
 }
@@ -144,13 +152,15 @@ impl Page<'_> {
         let context = Context {
             policy: policy(STYLE, SCRIPT),
             version: env!("CARGO_PKG_VERSION"),
-            title: match (&only, self.articles.first()) {
-                (Some(_), Some((origin, _))) => origin.title.clone(),
-                _ => counted_articles(self.articles.len()),
+            title: match only {
+                Some(article) => article.origin.title.clone(),
+                None => counted_articles(self.articles.len()),
             },
             style: STYLE,
             script: SCRIPT,
-            only,
+            only: only.map(|article| article.html.as_str()),
+            tables: templates.tables(only)?,
+            shared: self.shelf.shared(),
             facts: self.facts(),
             notes: self.notes.iter().map(|note| one_line(note)).collect(),
             groups: self.groups.as_ref().map(Groups::shown),
@@ -173,13 +183,11 @@ impl Page<'_> {
         Ok(templates.environment.get_template("page.html")?.render(Serde(&context))?)
     }
 
-    fn only(&self) -> Option<&str> {
+    /// The article that is shown alone.
+    fn only(&self) -> Option<&ArticleHtml> {
         let nothing_else =
             self.failures.is_empty() && self.notes.is_empty() && self.groups.is_none();
-        match self.articles.as_slice() {
-            [(_, Some(html))] if nothing_else => Some(html),
-            _ => None,
-        }
+        self.only.as_ref().filter(|_| nothing_else && self.articles.len() == 1)
     }
 
     fn facts(&self) -> String {
@@ -218,18 +226,12 @@ impl Page<'_> {
         numbered.into_iter().map(|(number, origin, has_text)| row(number, origin, has_text)).collect()
     }
 
-    fn kept(&self) -> Vec<Kept> {
-        let kept = |(at, (_, html)): (usize, &(Origin, Option<String>))| {
-            let html = html.as_deref()?;
-            Some(Kept { number: at + 1, json: data_block(html) })
-        };
-        self.articles.iter().enumerate().filter_map(kept).collect()
+    fn kept(&self) -> Vec<Kept<'_>> {
+        let numbered = (1..).zip(&self.articles);
+        numbered
+            .filter_map(|(number, (_, block))| Some(Kept { number, block: block.as_deref()? }))
+            .collect()
     }
-}
-
-/// The text as JSON that cannot end the block it stands in.
-fn data_block(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace('<', "\\u003c")
 }
 
 fn counted_articles(n: usize) -> String {
@@ -269,10 +271,18 @@ impl Groups<'_> {
                    worded, not why groups differ. Where no difference is shown there may still be \
                    one."
                 .to_owned(),
-            pictures: self.pictures.iter().map(|picture| picture.svg.clone()).collect(),
+            pictures: self.drawn(|stem| !stem.starts_with("term")),
+            terms: self.drawn(|stem| stem.starts_with("term")),
             rows: rows.map(group).collect(),
             notes: self.notes.iter().map(|note| one_line(note)).collect(),
         }
+    }
+}
+
+impl Groups<'_> {
+    fn drawn(&self, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+        let wanted = self.pictures.iter().filter(|picture| wanted(&picture.stem));
+        wanted.map(|picture| picture.svg.clone()).collect()
     }
 }
 
@@ -294,18 +304,5 @@ fn group(row: &GroupRow) -> GroupShown {
         }),
         p: p(contrast.and_then(|contrast| contrast.p_adjusted)),
         flags: flags.join("; "),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_data_block_cannot_be_ended_by_what_it_holds() {
-        assert_eq!(
-            data_block("</script><!--\"\u{2028}"),
-            "\"\\u003c/script>\\u003c!--\\\"\u{2028}\""
-        );
     }
 }

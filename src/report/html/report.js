@@ -136,16 +136,65 @@
   };
 
   if (!index) {
-    const only = document.querySelector(".doc");
-    if (only) prepare(only);
+    prepare(document.querySelector("main"));
     return;
   }
   document.querySelectorAll("#index table.sort").forEach(sortable);
 
   // Many articles: each is kept as text until it is opened. What is put in here was escaped when the file
   // was made, scripts in it would not start, and the policy of the page lets none run.
+  const shared = JSON.parse(document.getElementById("shared").textContent);
   let open = null;
   const lines = () => [...index.querySelectorAll(".index tbody tr")].filter((row) => !row.hidden);
+  const cell = (row, text, kind = "") => {
+    const made = row.insertCell();
+    made.className = kind;
+    made.textContent = text;
+    return made;
+  };
+  const numberCell = (row, number) => {
+    const link = document.createElement("a");
+    link.href = `#s${number}`;
+    link.textContent = number;
+    cell(row, "", "n").append(link);
+  };
+  const excerpt = (number) => {
+    const text = document.getElementById(`s${number}`).textContent;
+    return text.length > 90 ? `${text.slice(0, 89)}…` : text;
+  };
+  const fillTables = ({ scores, cues }) => {
+    const { entries, reasons, voices } = shared;
+    const tables = document.getElementById("tables").content.cloneNode(true);
+    const [ofScores, ofCues] = tables.querySelectorAll("tbody");
+    for (const [number, ...values] of scores) {
+      const row = ofScores.insertRow();
+      numberCell(row, number);
+      for (const value of values) cell(row, value || "", "n");
+      cell(row, excerpt(number), "t");
+    }
+    cues.forEach(([number, matched, entryAt, reasonAt, voiceAt, counts], at) => {
+      const [axis, category, weight, measured, entry] = entries[entryAt];
+      const voice = voices[voiceAt];
+      const row = ofCues.insertRow();
+      row.id = `h${at + 1}`;
+      row.className = `${axis} ${voice.startsWith("quoted") ? "s" : "a"}${counts ? "" : " x"}`;
+      numberCell(row, number);
+      const word = document.createElement("span");
+      word.className = "k";
+      word.textContent = matched;
+      cell(row, "").append(word);
+      cell(row, category);
+      cell(row, weight, "n");
+      cell(row, voice);
+      cell(row, counts ? "yes" : "no");
+      cell(row, reasons[reasonAt]);
+      cell(row, measured, "n");
+      cell(row, entry);
+    });
+    if (!scores.length) tables.querySelector(".scores").remove();
+    if (!cues.length) tables.querySelector(".cues").remove();
+    reader.append(tables);
+  };
   const neighbours = (name) => {
     const names = lines().map((row) => row.querySelector("a")).filter(Boolean).map((link) => link.hash);
     const at = names.indexOf(`#${name}`);
@@ -158,13 +207,15 @@
     set("next", at >= 0 ? names[at + 1] : "");
   };
   const read = (name) => {
+    const kept = JSON.parse(document.getElementById(name).textContent);
     const holder = document.createElement("template");
-    holder.innerHTML = JSON.parse(document.getElementById(name).textContent);
+    holder.innerHTML = kept.html;
     reader.replaceChildren(holder.content);
+    fillTables(kept);
     open = name;
     index.hidden = true;
     reader.hidden = around.hidden = false;
-    prepare(reader.querySelector(".doc"));
+    prepare(reader);
     neighbours(name);
     const title = reader.querySelector("h1");
     document.title = `${title.textContent} – ${pageTitle}`;
