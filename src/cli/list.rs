@@ -29,12 +29,13 @@ pub(super) fn run(args: &ScoreArgs, requests: Vec<Request>) -> Result<Done, Fail
     let look = Look { analyzer: analyzer.with_sources(false), input };
     let (mut articles, mut account) = (Vec::new(), Account::new(false));
     let mut progress = Progress::new(!args.quiet);
-    let found = look.run(&threads(args.threads, args.quiet), &mut source, Listed::of, |listed, scored| {
-        progress.add(scored.bytes);
-        articles.extend(listed);
-        account.add(scored);
-        limit(args, account.failed())
-    });
+    let found =
+        look.run(&threads(args.threads, args.quiet), &mut source, Listed::of, |listed, scored| {
+            progress.add(scored.bytes);
+            articles.extend(listed);
+            account.add(scored);
+            limit(args, account.failed())
+        });
     progress.finish();
     let found = found?;
     account.check(found)?;

@@ -54,7 +54,8 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
     let notes = notes(&fingerprint, &input, &tables, &requests);
     let source = load::open(requests, &input)?;
     let job = Job { analyzer, input, fingerprint, tables, observe: None };
-    Run { disk, args, job: &job, threads: threads(args.threads, args.quiet), source }.write_tables(&notes)
+    Run { disk, args, job: &job, threads: threads(args.threads, args.quiet), source }
+        .write_tables(&notes)
 }
 
 /// The file that standard output goes to, if it is one: it must not be taken for a text.

@@ -41,18 +41,25 @@ impl Look {
             begun.borrow_mut().push_back(Found::from(item));
         });
         let work = |item: Item| self.look(&item, &keep);
-        run(threads, budget(threads), named, |item| item.weight(&self.input), work, |outcome| {
-            let found = begun.borrow_mut().pop_front().unwrap_or_default();
-            let (kept, scored) = outcome.unwrap_or_else(|panicked| {
-                let identity = Identity {
-                    id: found.id.clone(),
-                    source: found.source.clone(),
-                    ..Identity::default()
-                };
-                (None, failed(identity, internal(&panicked), found.bytes))
-            });
-            sink(kept, Scored { found, ..scored })
-        })?;
+        run(
+            threads,
+            budget(threads),
+            named,
+            |item| item.weight(&self.input),
+            work,
+            |outcome| {
+                let found = begun.borrow_mut().pop_front().unwrap_or_default();
+                let (kept, scored) = outcome.unwrap_or_else(|panicked| {
+                    let identity = Identity {
+                        id: found.id.clone(),
+                        source: found.source.clone(),
+                        ..Identity::default()
+                    };
+                    (None, failed(identity, internal(&panicked), found.bytes))
+                });
+                sink(kept, Scored { found, ..scored })
+            },
+        )?;
         Ok(found)
     }
 

@@ -100,7 +100,8 @@ fn head(articles: &[Listed], key: Option<SortKey>, width: usize) -> String {
 
 fn heading(width: usize, names: usize) -> String {
     let quoted = if width >= WIDE { " quoted" } else { "" };
-    let strip = if width >= WIDE { format!("  {:<STRIP$}  ", "from start to end") } else { String::new() };
+    let strip =
+        if width >= WIDE { format!("  {:<STRIP$}  ", "from start to end") } else { String::new() };
     let mut out = format!("  words{quoted}  hedge weasel certain. loaded{strip}  ");
     let room = width.saturating_sub(out.width());
     if width >= WIDEST {
@@ -124,7 +125,12 @@ fn line(article: &Listed, width: usize, names: usize) -> String {
         let rate = summary.rate_per_1k(axis, Voice::Author);
         let rate = rate.map_or_else(|| "-".to_owned(), |rate| format!("{rate:.1}"));
         let style = if summary.hits(axis, Voice::Author) > 0 { colour(axis) } else { DIM };
-        let _ = write!(out, "{:pad$}{style}{rate}{style:#}", "", pad = columns.max(rate.len()) - rate.len());
+        let _ = write!(
+            out,
+            "{:pad$}{style}{rate}{style:#}",
+            "",
+            pad = columns.max(rate.len()) - rate.len()
+        );
     }
     let mut used = if width >= WIDE { 44 } else { 37 };
     if width >= WIDE {

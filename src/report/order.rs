@@ -45,7 +45,11 @@ impl SortKey {
     /// How two documents, each an id and its sums, stand to each other. Equals keep their order in a stable
     /// sort.
     #[must_use]
-    pub fn compare(self, (id, summary): (&str, &Summary), (other, others): (&str, &Summary)) -> Ordering {
+    pub fn compare(
+        self,
+        (id, summary): (&str, &Summary),
+        (other, others): (&str, &Summary),
+    ) -> Ordering {
         let highest = |a: Option<f64>, b: Option<f64>| match (a, b) {
             (Some(a), Some(b)) => b.total_cmp(&a),
             (a, b) => b.is_some().cmp(&a.is_some()),

@@ -61,7 +61,8 @@ fn is_quiet(browser: &Browser, file: &Path) {
     assert_eq!(others, Vec::<String>::new());
 }
 
-const MARKED: &str = "return [...document.querySelectorAll('mark.m')].map(mark => mark.textContent)";
+const MARKED: &str =
+    "return [...document.querySelectorAll('mark.m')].map(mark => mark.textContent)";
 
 /// The matched text of the counted hits.
 fn counted(hits: &[Value]) -> Vec<String> {
@@ -83,7 +84,8 @@ fn an_article_shows_every_cue_and_filters_and_sorts_them() {
         .flatMap(spot => spot.dataset.h.split(' ')).sort((a, b) => a - b)";
     let numbers: Vec<String> = (1..=hits.len()).map(|number| number.to_string()).collect();
     assert_eq!(browser.texts(told), numbers);
-    let rows = "return [...document.querySelectorAll('.cues tbody tr')].map(row => row.id.slice(1))";
+    let rows =
+        "return [...document.querySelectorAll('.cues tbody tr')].map(row => row.id.slice(1))";
     assert_eq!(browser.texts(rows), numbers);
 
     browser.click("input.f-h");
@@ -162,9 +164,8 @@ fn many_articles_are_sorted_found_and_opened() {
              .filter(row => !row.hidden).map(row => row.cells[{at}].textContent.trim())"
         ))
     };
-    let numbers = |at: usize| -> Vec<f64> {
-        column(at).iter().map(|rate| rate.parse().unwrap()).collect()
-    };
+    let numbers =
+        |at: usize| -> Vec<f64> { column(at).iter().map(|rate| rate.parse().unwrap()).collect() };
     let is_falling = |rates: &[f64]| rates.is_sorted_by(|a, b| a >= b);
     assert!(is_falling(&numbers(7)), "{:?}", numbers(7));
     browser.click(".index th:nth-child(5) button");
@@ -228,7 +229,10 @@ fn hostile_text_names_and_columns_run_nothing() {
              each.focus && each.focus(); })",
         );
         assert_eq!(browser.run("return window.hostile === undefined"), true);
-        assert_eq!(browser.number("return document.querySelectorAll('img, iframe, object').length"), 0.0);
+        assert_eq!(
+            browser.number("return document.querySelectorAll('img, iframe, object').length"),
+            0.0
+        );
         assert_eq!(browser.number("return document.querySelectorAll('[onerror], [onload], [onfocus], [onmouseover]').length"), 0.0);
         assert_eq!(browser.texts(MARKED), ["botched", "botched", "botched"]);
         let text = browser.run("return document.querySelector('.text').textContent");
@@ -274,7 +278,10 @@ fn a_thousand_articles_stay_under_30_megabytes_and_open_within_3_seconds() {
     let opened = browser.number(opened);
     println!("{size} bytes, open after {opened} ms");
     assert!(opened < 3_000.0, "{opened} ms");
-    assert_eq!(browser.number("return document.querySelectorAll('.index tbody a').length"), 1_000.0);
+    assert_eq!(
+        browser.number("return document.querySelectorAll('.index tbody a').length"),
+        1_000.0
+    );
     browser.click(".index tbody tr:nth-child(1000) a");
     let title = browser.run("return document.querySelector('#reader h1').textContent");
     assert_eq!(title, "Harbour plan 999 was botched, say critics");

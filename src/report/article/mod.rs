@@ -67,7 +67,11 @@ impl ArticleReport<'_> {
             Some(share) => format!("{:.0} % of the words quoted", share * 100.0),
             None => "none quoted".to_owned(),
         };
-        let _ = writeln!(out, "{BOLD}{}{BOLD:#}", cut(&title(self.document, self.analysis), self.width()));
+        let _ = writeln!(
+            out,
+            "{BOLD}{}{BOLD:#}",
+            cut(&title(self.document, self.analysis), self.width())
+        );
         let _ = writeln!(
             out,
             "{DIM}{} in {}, {share}{DIM:#}\n",

@@ -11,9 +11,9 @@ use crate::report::comparison::conclusion::{conclusion, is_sure};
 use crate::report::comparison::figure::{
     count, flag, interval, p, ratio, ratio_interval, unit, value, whose,
 };
-use crate::report::wrap::wrap;
 use crate::report::style::{BOLD, DIM};
 use crate::report::visible::{cut, one_line};
+use crate::report::wrap::wrap;
 
 /// The most groups that a block shows.
 const SHOWN: usize = 30;

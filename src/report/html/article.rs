@@ -263,9 +263,11 @@ fn scores(text: &str, analysis: &Analysis) -> Vec<ScoreRow> {
         let both = Voice::ALL.into_iter();
         let values: Vec<String> = both
             .flat_map(|voice| Axis::ALL.map(|axis| score.axis(axis, voice)))
-            .map(|score| {
-                if score.hits == 0 { String::new() } else { format!("{:.2}", score.score()) }
-            })
+            .map(
+                |score| {
+                    if score.hits == 0 { String::new() } else { format!("{:.2}", score.score()) }
+                },
+            )
             .collect();
         values.iter().any(|value| !value.is_empty()).then(|| ScoreRow {
             number: at + 1,

@@ -31,7 +31,8 @@ struct Placed<'a> {
 
 /// The scored sentences, each as wide as its share of the words.
 fn placed(analysis: &Analysis) -> Vec<Placed<'_>> {
-    let words = |score: &SentenceScore| Voice::ALL.map(|voice| score.words(voice)).iter().sum::<u64>();
+    let words =
+        |score: &SentenceScore| Voice::ALL.map(|voice| score.words(voice)).iter().sum::<u64>();
     let scored = || {
         let numbered = analysis.sentences.iter().enumerate();
         numbered.filter_map(|(at, sentence)| Some((at + 1, sentence, sentence.score.as_ref()?)))
@@ -190,7 +191,8 @@ pub(super) fn sparkline(analysis: &Analysis) -> String {
 pub(super) fn bar(summary: &Summary, axis: Axis) -> String {
     let ends = |axis| summary.rate_interval(axis, Voice::Author);
     let most = Axis::ALL.iter().filter_map(|axis| Some(ends(*axis)?.hi)).fold(0.0, f64::max);
-    let (Some(rate), Some(interval)) = (summary.rate_per_1k(axis, Voice::Author), ends(axis)) else {
+    let (Some(rate), Some(interval)) = (summary.rate_per_1k(axis, Voice::Author), ends(axis))
+    else {
         return String::new();
     };
     if most <= 0.0 {

@@ -19,9 +19,9 @@ use std::fmt;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior};
 
+use crate::lexicon::axis::Axis;
 pub use crate::report::html::article::{ArticleHtml, Origin};
 pub use crate::report::html::shelf::Shelf;
-use crate::lexicon::axis::Axis;
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");

@@ -223,7 +223,10 @@ impl Page<'_> {
             None => Ordering::Equal,
         };
         numbered.sort_by(|(_, a, _), (_, b, _)| order(a, b));
-        numbered.into_iter().map(|(number, origin, has_text)| row(number, origin, has_text)).collect()
+        numbered
+            .into_iter()
+            .map(|(number, origin, has_text)| row(number, origin, has_text))
+            .collect()
     }
 
     fn kept(&self) -> Vec<Kept<'_>> {

@@ -71,9 +71,8 @@ fn spots(analysis: &Analysis, sentence: &AnalyzedSentence, lexicon: &Lexicon) ->
     };
     let mut spots: Vec<Spot> = numbered().filter(|(_, cue)| cue.counts()).map(spot).collect();
     for (number, cue) in numbered().filter(|(_, cue)| !cue.counts()) {
-        let overlaps = |spot: &&mut Spot| {
-            spot.span.start < cue.span.end && cue.span.start < spot.span.end
-        };
+        let overlaps =
+            |spot: &&mut Spot| spot.span.start < cue.span.end && cue.span.start < spot.span.end;
         let mut touched = spots.iter_mut().filter(overlaps);
         match touched.next() {
             None => spots.push(spot((number, cue))),
