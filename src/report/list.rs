@@ -74,7 +74,9 @@ pub fn list(articles: &mut [Listed], key: Option<SortKey>, width: usize) -> Stri
 
 fn head(articles: &[Listed], key: Option<SortKey>, width: usize) -> String {
     let mut all = Summary::default();
-    articles.iter().for_each(|article| all.merge(&article.summary));
+    for article in articles {
+        all.merge(&article.summary);
+    }
     let quoted = all.quote_share().unwrap_or_default() * 100.0;
     let mut out = format!(
         "{BOLD}{}, {}, {quoted:.0} % of them quoted{BOLD:#}\n",

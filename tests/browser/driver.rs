@@ -138,11 +138,25 @@ fn request(port: u16, method: &str, path: &str, body: &Value) -> Value {
         body.len()
     )
     .unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    let answer = String::from_utf8(answer).unwrap();
-    let (_, body) = answer.split_once("\r\n\r\n").unwrap();
-    let value: Value = serde_json::from_str(body).unwrap_or_else(|_| panic!("{answer}"));
+    // The driver keeps the line open: what it sends is as long as it says.
+    let mut answer = BufReader::new(stream);
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        answer.read_line(&mut line).unwrap();
+        let Some((name, value)) = line.trim_end().split_once(':') else {
+            if line.trim_end().is_empty() {
+                break;
+            }
+            continue;
+        };
+        if name.eq_ignore_ascii_case("content-length") {
+            length = value.trim().parse().unwrap();
+        }
+    }
+    let mut body = vec![0; length];
+    answer.read_exact(&mut body).unwrap();
+    let value: Value = serde_json::from_slice(&body).unwrap();
     let value = value["value"].clone();
     assert!(value.get("error").is_none(), "{method} {path}: {value}");
     value

@@ -87,7 +87,9 @@ pub(super) fn run(args: &ReportArgs) -> Result<Done, Failure> {
     };
     let notes = articles.notes();
     if !args.quiet {
-        notes.iter().for_each(|note| say(note.trim_end_matches('.')));
+        for note in &notes {
+            say(note.trim_end_matches('.'));
+        }
     }
     let page = Page {
         articles: articles.kept,
