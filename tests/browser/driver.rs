@@ -1,4 +1,4 @@
-//! Just enough of WebDriver to look at a page in Chromium.
+//! Just enough of `WebDriver` to look at a page in Chromium.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;

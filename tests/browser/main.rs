@@ -8,6 +8,9 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stdout,
+    clippy::float_cmp,
+    clippy::cast_precision_loss,
+    clippy::format_push_string,
     reason = "a test may stop at what it did not expect, and say why it did not begin"
 )]
 
@@ -145,7 +148,7 @@ fn the_keyboard_reaches_a_cue_and_its_card_says_what_its_row_says() {
          return ['false', [...row.cells].slice(2).map((cell, at) => heads[at + 2] + cell.textContent).join('').trim()]",
         focused[1]
     ));
-    assert_eq!(card, row);
+    assert_eq!(card[..2], row);
     browser.press("\u{e00c}");
     assert_eq!(browser.run("return document.getElementById('card').hidden"), true);
     is_quiet(&browser, &file);
@@ -176,7 +179,7 @@ fn many_articles_are_sorted_found_and_opened() {
         "const find = document.getElementById('find'); find.value = 'dam-repair'; \
          find.dispatchEvent(new Event('input'))",
     );
-    assert_eq!(column(1), ["corpus/klaxon", "corpus/tern", "corpus/wendle"]);
+    assert_eq!(column(1), ["corpus/wendle", "corpus/tern", "corpus/klaxon"]);
     browser.click(".index tbody tr:not([hidden]) a");
     let source = browser.run("return document.querySelector('#reader .eyebrow').textContent");
     let hits = hits(source.as_str().unwrap());
@@ -196,7 +199,7 @@ fn many_articles_are_sorted_found_and_opened() {
 const HOSTILE: &str = "\"><img src=x onerror=\"window.hostile=1\"> botched\n\n\
     They </script><script>window.hostile=2</script> botched <!-- the plan & {{ 7 * 7 }} {% raw %}.\n\n\
     <svg onload=window.hostile=3> “We botched </mark><a href=javascript:window.hostile=4>it</a>,” \
-    said Mara <b>Quill</b>. \u{202e}\u{1b}[31m' onfocus='window.hostile=5\n";
+    said Mara <b>Qu\u{202e}\u{1b}[31mill</b>. ' onfocus='window.hostile=5\n";
 
 #[test]
 #[ignore = "needs Chromium"]
@@ -244,11 +247,11 @@ fn hostile_text_names_and_columns_run_nothing() {
     }
 }
 
-/// An article of some 5,000 bytes with cues of every axis; no two are alike.
+/// An article of some 2,700 bytes with cues of every axis; no two are alike.
 fn article(number: usize) -> String {
     let names = ["Tobias Fenn", "Mara Quill", "Ivo Saltmarsh", "Petra Vane", "Odo Larch"];
     let mut text = format!("Harbour plan {number} was botched, say critics\n\n");
-    for paragraph in 0..16 {
+    for paragraph in 0..8 {
         let (name, n) = (names[(number + paragraph) % 5], 20 + (number * 7 + paragraph) % 80);
         text.push_str(&format!(
             "The council of Skelder met on day {n} and heard that about {n} boats might leave the harbour. \
