@@ -70,9 +70,13 @@ fn a_closed_pipe_is_a_quiet_success() {
 
 #[test]
 fn a_pipe_holds_no_escape_codes_unless_they_are_asked_for() {
-    for command in ["score", "explain"] {
+    for command in ["score", "explain", "list"] {
         let escapes = |color: &[&str], no_color: bool| {
-            let mut run = hedgerow(&[command, "tests/cmd/press/ferry.txt"]);
+            let ferry = "tests/cmd/press/ferry.txt";
+            let mut run = match command {
+                "list" => hedgerow(&["score", "-q", ferry, "--sort", "loaded"]),
+                _ => hedgerow(&[command, ferry]),
+            };
             run.args(OWN).args(color);
             if no_color {
                 run.env("NO_COLOR", "1");
@@ -126,7 +130,7 @@ fn a_manual_page_for_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let pages = folder.path().join("pages");
     let output = hedgerow(&["man", "--dir", pages.to_str().unwrap()]).output().unwrap();
-    let told = format!("hedgerow: wrote 15 manual pages into {}\n", pages.display());
+    let told = format!("hedgerow: wrote 16 manual pages into {}\n", pages.display());
     assert_eq!(said(&output), (Some(0), told));
     let expected = [
         "hedgerow",
@@ -143,6 +147,7 @@ fn a_manual_page_for_every_command() {
         "hedgerow lexicon list",
         "hedgerow lexicon show",
         "hedgerow man",
+        "hedgerow report",
         "hedgerow score",
     ];
     let mut found: Vec<String> = fs::read_dir(&pages)

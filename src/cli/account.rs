@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasher as _, RandomState};
 
 use crate::cli::message::{Failure, say};
-use crate::input::LateKeys;
+use crate::input::{LateKeys, Source};
 use crate::output::spreadsheet::is_changed;
 use crate::output::term::TermTally;
 use crate::pipeline::run::Scored;
@@ -91,8 +91,20 @@ impl Account {
         Err(message.into())
     }
 
+    /// Says what was found, scored and failed; of a run that is to be quiet only what went wrong. `list` says
+    /// where the failures are listed.
+    pub(super) fn tell(&self, source: &Source, list: &str, quiet: bool) {
+        self.tell_late_keys();
+        if !quiet {
+            self.ids.tell();
+        }
+        if self.failed() > 0 || !quiet {
+            say(&self.last_line(skipped(source).as_deref(), list));
+        }
+    }
+
     /// Says which values of the user have no column.
-    pub(super) fn tell_late_keys(&self) {
+    fn tell_late_keys(&self) {
         if let Some(late) = &self.late_keys {
             say(&format!(
                 "{}:{}: `{}` is not among the keys of the first records and has no column ({} values left out)",
@@ -101,13 +113,8 @@ impl Account {
         }
     }
 
-    /// Says what to beware of in the ids.
-    pub(super) fn tell_ids(&self) {
-        self.ids.tell();
-    }
-
     /// The last line: found, scored and failed by code. `list` says where the failures are listed.
-    pub(super) fn last_line(&self, left_out: Option<&str>, list: &str) -> String {
+    fn last_line(&self, left_out: Option<&str>, list: &str) -> String {
         let documents = counted(self.found(), "document", "documents");
         if self.failed.is_empty() {
             let others =
@@ -123,6 +130,27 @@ impl Account {
             kinds.join(", ")
         )
     }
+}
+
+/// Says that there was no document, and what may be the reason.
+pub(super) fn tell_nothing_found(source: &Source) {
+    let hint = skipped(source).map_or_else(
+        || "the folder holds no .txt, .text, .md or .markdown file".to_owned(),
+        |kinds| format!("other files were left out: {kinds}; choose with --glob, or name a table and its --text-col"),
+    );
+    say(&format!("error: no document found; {hint}"));
+}
+
+/// The files of folders that were not taken, by ending.
+fn skipped(source: &Source) -> Option<String> {
+    let kinds: Vec<String> = source
+        .skipped()
+        .iter()
+        .map(|(ending, n)| {
+            if ending.is_empty() { format!("{n} without ending") } else { format!("{n} .{ending}") }
+        })
+        .collect();
+    (!kinds.is_empty()).then(|| kinds.join(", "))
 }
 
 /// The ids seen, as far as they are remembered.

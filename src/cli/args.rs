@@ -11,16 +11,20 @@ use crate::cli::compare::args::CompareArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
 use crate::cli::format::FormatArgs;
 use crate::cli::lexicon::args::{ExportArgs, ImportArgs};
+use crate::cli::report::args::ReportArgs;
 use crate::input::{HtmlMode, Kind};
 use crate::output::table::Table;
+use crate::report::order::SortKey;
 use crate::text::structure::{PageMode, SentenceMode};
 
 const EXAMPLES: &str = "Examples:
   hedgerow article.txt                            a report on one article
+  hedgerow score corpus --sort loaded             many, a line each
   hedgerow score corpus -o documents.csv          one row a document
   hedgerow score corpus -O out                    every table, one file each
   hedgerow score corpus -O out --format xlsx      every table, one workbook
   hedgerow score news.csv --text-col body --id-col id -o scores.csv
+  hedgerow report article.txt -o article.html     the same for a browser
   hedgerow explain article.txt                    every cue, counted or not, and why";
 
 const EXIT_STATUS: &str = "Exit status:
@@ -66,6 +70,8 @@ pub(super) enum Command {
     Score(Box<ScoreArgs>),
     /// Compare groups of documents: rates with intervals, differences that hold, terms, trends
     Compare(Box<CompareArgs>),
+    /// Write a report for a browser: an article with its cues marked, or many behind an index
+    Report(Box<ReportArgs>),
     /// Show every cue, counted or not, with its entry, guard, weight and voice
     Explain(ExplainArgs),
     /// Judge the program against labelled sentences: precision, recall, F1, AUC
@@ -254,6 +260,9 @@ pub(super) struct ScoreArgs {
     pub(super) table: Option<Table>,
     #[command(flatten)]
     pub(super) format: FormatArgs,
+    /// List articles, one line each, and put them in this order; on a terminal several are listed anyway
+    #[arg(help_heading = OUTPUT, long, value_name = "KEY", conflicts_with_all = ["output", "output_dir", "table", "format", "csv_dialect", "split_rows", "state"])]
+    pub(super) sort: Option<SortKey>,
     /// How many sentences the report on one article shows
     #[arg(help_heading = OUTPUT, long, value_name = "N", default_value_t = 8)]
     pub(super) top: usize,
@@ -361,6 +370,16 @@ pub(super) enum CheckFormat {
 }
 
 impl ValueEnum for Table {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
+impl ValueEnum for SortKey {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
     }

@@ -12,11 +12,14 @@ mod files;
 mod format;
 mod interrupt;
 mod lexicon;
+mod list;
 mod load;
 mod manual;
 mod message;
 mod progress;
+mod report;
 mod score;
+mod screen;
 mod state;
 
 use std::process::ExitCode;
@@ -59,6 +62,7 @@ fn run() -> ExitCode {
         None => score::run(&cli.score),
         Some(Command::Score(args)) => score::run(&args),
         Some(Command::Compare(args)) => compare::run(&args),
+        Some(Command::Report(args)) => report::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Calibrate(args)) => calibrate::run(&args),

@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::Done;
-use crate::cli::account::Account;
+use crate::cli::account::{Account, tell_nothing_found};
 use crate::cli::args::ScoreArgs;
 use crate::cli::files::disk::{Disk, MadeFolder};
 use crate::cli::files::tables::{Destination, Tables};
 use crate::cli::files::{finish, refuse_same};
+use crate::cli::list;
 use crate::cli::load;
 use crate::cli::message::{Failure, print, say};
 use crate::cli::progress::Progress;
+use crate::cli::screen::width;
 use crate::cli::state::State;
 use crate::input::{InputError, Request, Source, SourceOptions};
 use crate::output::column::Layout;
@@ -31,6 +33,9 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
     let requests = load::requests(&args.inputs)?;
     if wants_report(args, &requests) {
         return report(args, requests);
+    }
+    if list::is_wanted(args) {
+        return list::run(args, requests);
     }
     let paths = load::paths_read(&args.rules, &args.inputs, &requests);
     if let Some(output) = &args.output {
@@ -62,19 +67,28 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
     let notes = notes(&job, &requests);
     let source = load::open(requests, &job.input)?;
     let tables = Tables::new(disk, destination.clone(), format, split, paths);
-    let run = Run { disk, args, job: &job, threads: threads(args), source, destination, format };
+    let run = Run {
+        disk,
+        args,
+        job: &job,
+        threads: threads(args.threads, args.quiet),
+        source,
+        destination,
+        format,
+    };
     run.write_tables(tables, &notes)
 }
 
 /// The file that standard output goes to, if it is one: it must not be taken for a text.
-fn redirected() -> Option<PathBuf> {
+pub(super) fn redirected() -> Option<PathBuf> {
     let file = std::fs::read_link("/proc/self/fd/1").ok()?;
     file.is_file().then_some(file)
 }
 
-fn threads(args: &ScoreArgs) -> Threads {
-    let threads = Threads::start(args.threads.map_or(0, usize::from));
-    if let Some(wanted) = threads.missed().filter(|_| !args.quiet) {
+/// Starts the threads, and says so where the system gives fewer than were asked for.
+pub(super) fn threads(wanted: Option<u16>, quiet: bool) -> Threads {
+    let threads = Threads::start(wanted.map_or(0, usize::from));
+    if let Some(wanted) = threads.missed().filter(|_| !quiet) {
         say(&format!("the system gave {} of {wanted} threads", threads.count()));
     }
     threads
@@ -92,17 +106,20 @@ fn notes(job: &Job, requests: &[Request]) -> Vec<(&'static str, String)> {
 
 /// One article and no wish for a table: the report.
 fn wants_report(args: &ScoreArgs, requests: &[Request]) -> bool {
-    let no_table = args.output.is_none()
-        && args.output_dir.is_none()
-        && args.state.is_none()
-        && args.table.is_none()
-        && !args.format.ask_for_tables();
     let one_text = match requests {
         [Request::Path(path)] => !path.is_dir(),
         [Request::Stdin] => true,
         _ => false,
     };
-    no_table && one_text && args.inputs.text_col.is_none()
+    no_table(args) && args.sort.is_none() && one_text && args.inputs.text_col.is_none()
+}
+
+pub(super) const fn no_table(args: &ScoreArgs) -> bool {
+    args.output.is_none()
+        && args.output_dir.is_none()
+        && args.state.is_none()
+        && args.table.is_none()
+        && !args.format.ask_for_tables()
 }
 
 fn report(args: &ScoreArgs, requests: Vec<Request>) -> Result<Done, Failure> {
@@ -134,7 +151,7 @@ fn report(args: &ScoreArgs, requests: Vec<Request>) -> Result<Done, Failure> {
 }
 
 /// Refuses more failures than the arguments allow.
-fn limit(args: &ScoreArgs, failures: u64) -> Result<(), Failure> {
+pub(super) fn limit(args: &ScoreArgs, failures: u64) -> Result<(), Failure> {
     match args.max_failures {
         Some(most) if failures > most => Err(format!(
             "{} failed, more than --max-failures {most} allows",
@@ -145,13 +162,8 @@ fn limit(args: &ScoreArgs, failures: u64) -> Result<(), Failure> {
     }
 }
 
-const fn ended(args: &ScoreArgs, failures: u64) -> Done {
+pub(super) const fn ended(args: &ScoreArgs, failures: u64) -> Done {
     if failures == 0 || args.allow_failures { Done::Whole } else { Done::Partial }
-}
-
-/// The columns of the terminal; 80 in a file or pipe, whatever terminal the command was typed on.
-fn width() -> usize {
-    terminal_size::terminal_size_of(std::io::stdout()).map_or(80, |(width, _)| usize::from(width.0))
 }
 
 /// The tables to write.
@@ -285,10 +297,6 @@ impl Run<'_> {
 
     /// Says what was found, scored and failed.
     fn tell(&self, account: &Account) -> Done {
-        account.tell_late_keys();
-        if !self.args.quiet {
-            account.tell_ids();
-        }
         let list = match self.job.tables.iter().find(|(table, _)| *table == Table::Error) {
             Some((table, _)) => self
                 .destination
@@ -296,9 +304,7 @@ impl Run<'_> {
                 .map_or(String::new(), |file| format!("; {} lists them", file.display())),
             None => "; --table error lists them".to_owned(),
         };
-        if account.failed() > 0 || !self.args.quiet {
-            say(&account.last_line(skipped(&self.source).as_deref(), &list));
-        }
+        account.tell(&self.source, &list, self.args.quiet);
         ended(self.args, account.failed())
     }
 }
@@ -310,24 +316,4 @@ fn write_rows(tables: &mut Tables<'_>, scored: &Scored) -> Result<(), Failure> {
 
 fn folder(path: &Path) -> Result<MadeFolder, Failure> {
     MadeFolder::create(path).map_err(|error| Failure::write(&path.display().to_string(), &error))
-}
-
-fn tell_nothing_found(source: &Source) {
-    let hint = skipped(source).map_or_else(
-        || "the folder holds no .txt, .text, .md or .markdown file".to_owned(),
-        |kinds| format!("other files were left out: {kinds}; choose with --glob, or name a table and its --text-col"),
-    );
-    say(&format!("error: no document found; {hint}"));
-}
-
-/// The files of folders that were not taken, by ending.
-fn skipped(source: &Source) -> Option<String> {
-    let kinds: Vec<String> = source
-        .skipped()
-        .iter()
-        .map(|(ending, n)| {
-            if ending.is_empty() { format!("{n} without ending") } else { format!("{n} .{ending}") }
-        })
-        .collect();
-    (!kinds.is_empty()).then(|| kinds.join(", "))
 }

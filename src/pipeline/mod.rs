@@ -4,6 +4,7 @@ pub mod calibrate;
 pub mod caught;
 pub mod comparing;
 pub mod judge;
+pub mod look;
 pub mod observe;
 pub mod ordered;
 pub mod run;

@@ -114,7 +114,7 @@ impl Job {
     ) -> Result<u64, E> {
         let columns: Vec<Vec<String>> =
             self.tables.iter().map(|(table, _)| table.columns(users)).collect();
-        let budget = Budget { items: ITEMS_A_THREAD * threads.count(), bytes: BYTES_IN_FLIGHT };
+        let budget = budget(threads);
         let begun = RefCell::new(VecDeque::new());
         let mut found = 0;
         let named = items.inspect(|item| {
@@ -225,6 +225,11 @@ impl Job {
     }
 }
 
+/// How much may be in flight.
+pub(super) fn budget(threads: &Threads) -> Budget {
+    Budget { items: ITEMS_A_THREAD * threads.count(), bytes: BYTES_IN_FLIGHT }
+}
+
 /// The user's values, as many as the table has user's columns, also where a record gave none.
 fn users_width(columns: &[String], users: &[Option<String>]) -> Vec<Option<String>> {
     let own = Table::Document.columns(&[]).len();
@@ -240,7 +245,7 @@ pub fn internal(Panicked(message): &Panicked) -> InputError {
 }
 
 /// The size of a document that failed: one that could not be looked at has none.
-fn known(bytes: u64) -> Option<u64> {
+pub(super) fn known(bytes: u64) -> Option<u64> {
     (bytes > 0).then_some(bytes)
 }
 

@@ -23,6 +23,23 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
+/// As [`one_line`] for a piece of a text: blanks at its ends stay, as one each.
+#[must_use]
+pub fn inline(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (before, behind) = rest.split_at(word);
+        push_visible(before, &mut shown);
+        rest = behind.trim_start();
+        if !behind.is_empty() {
+            shown.push(' ');
+        }
+    }
+    shown
+}
+
 fn push_visible(text: &str, shown: &mut String) {
     for c in text.chars() {
         match c {
@@ -50,6 +67,23 @@ pub fn cut(text: &str, columns: usize) -> String {
     short
 }
 
+/// The text cut to so many columns at its beginning, where a path says least, with `…` where something was
+/// cut.
+#[must_use]
+pub fn cut_front(text: &str, columns: usize) -> String {
+    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let fits = text.char_indices().rev().take_while(|(_, c)| {
+        used += c.width().unwrap_or(0);
+        used <= columns
+    });
+    let from = fits.last().map_or(text.len(), |(at, _)| at);
+    format!("…{}", text.get(from..).unwrap_or(""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,7 +91,12 @@ mod tests {
     #[test]
     fn control_codes_are_shown() {
         assert_eq!(one_line("a\u{1b}[31m \r\n b\u{202e}"), "a\\u{1b}[31m b\\u{202e}");
+        assert_eq!(inline(" a\n\tb\u{1b} "), " a b\\u{1b} ");
+        assert_eq!(inline(""), "");
         assert_eq!(cut("abcdef", 4), "abc…");
         assert_eq!(cut("abcd", 4), "abcd");
+        assert_eq!(cut_front("abcdef", 4), "…def");
+        assert_eq!(cut_front("abcd", 4), "abcd");
+        assert_eq!(cut_front("ab", 1), "…");
     }
 }

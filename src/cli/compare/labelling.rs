@@ -27,7 +27,7 @@ pub(super) fn labelling(args: &CompareArgs, columns: &[String]) -> Result<Labell
 }
 
 /// A column of this name; `dir` and `source` mean something also where there is none.
-fn key(flag: &str, name: &str, columns: &[String]) -> Result<Key, Failure> {
+pub(in crate::cli) fn key(flag: &str, name: &str, columns: &[String]) -> Result<Key, Failure> {
     if let Some(at) = columns.iter().position(|column| column == name) {
         return Ok(Key::Column(at));
     }

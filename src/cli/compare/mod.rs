@@ -4,10 +4,9 @@ pub(super) mod args;
 mod earlier;
 mod files;
 mod gathered;
-mod labelling;
+pub(super) mod labelling;
 mod numbers;
 mod texts;
-
 
 use crate::cli::Done;
 use crate::cli::compare::args::CompareArgs;
@@ -17,6 +16,7 @@ use crate::cli::compare::numbers::Numbers;
 use crate::cli::files::disk::Disk;
 use crate::cli::load;
 use crate::cli::message::{Failure, print, say};
+use crate::cli::screen::width;
 use crate::compare::measure::Measure;
 use crate::compare::options::Options;
 use crate::output::comparison::Shared;
@@ -110,11 +110,6 @@ fn options(args: &CompareArgs, tally: &Tally, has_scores: bool) -> Options {
         options.measures.retain(|measure| *measure != Measure::Index);
     }
     options
-}
-
-/// The columns of the terminal; 80 in a file or pipe.
-fn width() -> usize {
-    terminal_size::terminal_size_of(std::io::stdout()).map_or(80, |(width, _)| usize::from(width.0))
 }
 
 /// Says what a reader of the tables should know of the documents.

@@ -11,9 +11,9 @@ use crate::report::comparison::conclusion::{conclusion, is_sure};
 use crate::report::comparison::figure::{
     count, flag, interval, p, ratio, ratio_interval, unit, value, whose,
 };
-use crate::report::comparison::wrapped;
 use crate::report::style::{BOLD, DIM};
 use crate::report::visible::{cut, one_line};
+use crate::report::wrap::wrap;
 
 /// The most groups that a block shows.
 const SHOWN: usize = 30;
@@ -55,10 +55,10 @@ impl Block<'_> {
         }
         let said = conclusion(self.rows, &self.beside(first));
         let flags = legend(&shown);
-        for line in wrapped(&said, self.width) {
+        for line in wrap(&said, self.width) {
             let _ = writeln!(out, "{line}");
         }
-        for line in wrapped(&flags, self.width) {
+        for line in wrap(&flags, self.width) {
             let _ = writeln!(out, "{DIM}{line}{DIM:#}");
         }
         None

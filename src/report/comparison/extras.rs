@@ -9,9 +9,10 @@ use crate::compare::trend::TrendRow;
 use crate::report::comparison::block::table;
 use crate::report::comparison::conclusion::is_sure;
 use crate::report::comparison::figure::{count, p, ratio, ratio_interval, value, whose};
-use crate::report::comparison::{ComparisonReport, is_paired, wrapped};
+use crate::report::comparison::{ComparisonReport, is_paired};
 use crate::report::style::{BOLD, DIM};
 use crate::report::visible::one_line;
+use crate::report::wrap::wrap;
 
 /// Terms shown for a group, groups with terms, periods of a trend.
 const TERMS: usize = 8;
@@ -46,7 +47,7 @@ impl ComparisonReport<'_> {
         );
         for (group, terms) in said.iter().take(GROUPS) {
             let _ = writeln!(out, "{}", one_line(group));
-            for line in wrapped(terms, self.width.saturating_sub(2)) {
+            for line in wrap(terms, self.width.saturating_sub(2)) {
                 let _ = writeln!(out, "  {line}");
             }
         }
@@ -146,7 +147,7 @@ impl ComparisonReport<'_> {
                 };
                 let whose = whose(voice);
                 let _ = writeln!(out, "\n{BOLD}{topic} without its {strongest}{BOLD:#}, {whose}");
-                for line in wrapped(&names.join(", "), self.width) {
+                for line in wrap(&names.join(", "), self.width) {
                     let _ = writeln!(out, "{DIM}{line}{DIM:#}");
                 }
                 self.ablation_table(&rows, out);

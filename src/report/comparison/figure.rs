@@ -4,7 +4,7 @@ use crate::compare::measure::{Measure, VoiceChoice};
 use crate::compare::row::Flag;
 
 /// A value of a measure.
-pub(super) fn value(measure: Measure, value: Option<f64>) -> String {
+pub(in crate::report) fn value(measure: Measure, value: Option<f64>) -> String {
     let Some(value) = value else { return "-".to_owned() };
     match measure {
         Measure::Share => format!("{:.1} %", 100.0 * value),
@@ -14,7 +14,7 @@ pub(super) fn value(measure: Measure, value: Option<f64>) -> String {
 }
 
 /// The ends of an interval of a measure.
-pub(super) fn interval(measure: Measure, ends: Option<(f64, f64)>) -> String {
+pub(in crate::report) fn interval(measure: Measure, ends: Option<(f64, f64)>) -> String {
     let Some((lo, hi)) = ends else { return String::new() };
     match measure {
         Measure::Share => format!("{:.1} to {:.1}", 100.0 * lo, 100.0 * hi),
@@ -24,12 +24,12 @@ pub(super) fn interval(measure: Measure, ends: Option<(f64, f64)>) -> String {
 }
 
 /// A ratio.
-pub(super) fn ratio(ratio: Option<f64>) -> String {
+pub(in crate::report) fn ratio(ratio: Option<f64>) -> String {
     ratio.map_or_else(|| "-".to_owned(), |ratio| format!("{ratio:.2}"))
 }
 
 /// The ends of a ratio's interval; without an upper end it has no bound.
-pub(super) fn ratio_interval(lo: Option<f64>, hi: Option<f64>) -> String {
+pub(in crate::report) fn ratio_interval(lo: Option<f64>, hi: Option<f64>) -> String {
     match (lo, hi) {
         (Some(lo), Some(hi)) => format!("{lo:.2} to {hi:.2}"),
         (Some(lo), None) => format!("over {lo:.2}"),
@@ -38,7 +38,7 @@ pub(super) fn ratio_interval(lo: Option<f64>, hi: Option<f64>) -> String {
 }
 
 /// A p: `.012`, `<.001`.
-pub(super) fn p(p: Option<f64>) -> String {
+pub(in crate::report) fn p(p: Option<f64>) -> String {
     match p {
         None => "-".to_owned(),
         Some(p) if p < 0.001 => "<.001".to_owned(),
@@ -48,7 +48,7 @@ pub(super) fn p(p: Option<f64>) -> String {
 }
 
 /// A count with its thousands apart: `1,234`.
-pub(super) fn count(n: u64) -> String {
+pub(in crate::report) fn count(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -61,7 +61,7 @@ pub(super) fn count(n: u64) -> String {
 }
 
 /// The letter that stands for a flag in a row, and what it means.
-pub(super) const fn flag(flag: Flag) -> (&'static str, &'static str) {
+pub(in crate::report) const fn flag(flag: Flag) -> (&'static str, &'static str) {
     match flag {
         Flag::Few => ("f", "few documents, description only"),
         Flag::Zero => ("z", "no cue on either side"),
@@ -71,7 +71,7 @@ pub(super) const fn flag(flag: Flag) -> (&'static str, &'static str) {
 }
 
 /// Whose words.
-pub(super) const fn whose(voice: VoiceChoice) -> &'static str {
+pub(in crate::report) const fn whose(voice: VoiceChoice) -> &'static str {
     match voice {
         VoiceChoice::Author => "author's words",
         VoiceChoice::Quote => "quoted words",
@@ -80,7 +80,7 @@ pub(super) const fn whose(voice: VoiceChoice) -> &'static str {
 }
 
 /// What the numbers of a measure are.
-pub(super) const fn unit(measure: Measure) -> &'static str {
+pub(in crate::report) const fn unit(measure: Measure) -> &'static str {
     match measure {
         Measure::Rate => "cues per 1,000 words",
         Measure::Share => "sentences with a cue",

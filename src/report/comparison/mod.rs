@@ -3,7 +3,7 @@
 mod block;
 mod conclusion;
 mod extras;
-mod figure;
+pub(in crate::report) mod figure;
 
 use std::fmt::Write as _;
 
@@ -19,6 +19,7 @@ use crate::report::comparison::block::Block;
 use crate::report::plural::counted;
 use crate::report::style::{BOLD, DIM};
 use crate::report::visible::one_line;
+use crate::report::wrap::wrap;
 
 /// Everything the report shows.
 #[derive(Debug)]
@@ -64,7 +65,7 @@ impl ComparisonReport<'_> {
         }
         if !silent.is_empty() {
             let said = format!("No cue in any group: {}.", silent.join("; "));
-            let _ = writeln!(out, "\n{}", wrapped(&said, self.width).join("\n"));
+            let _ = writeln!(out, "\n{}", wrap(&said, self.width).join("\n"));
         }
         if self.rows.is_empty() {
             out.push_str("\nNothing to compare: no document has what is measured.\n");
@@ -90,7 +91,7 @@ impl ComparisonReport<'_> {
             format!(", ratios within the {strata} of {}", one_line(within))
         });
         let said = format!("{reference}{within}; 95 % intervals, documents as the unit");
-        for line in wrapped(&said, self.width) {
+        for line in wrap(&said, self.width) {
             let _ = writeln!(out, "{DIM}{line}{DIM:#}");
         }
         out
@@ -142,7 +143,7 @@ impl ComparisonReport<'_> {
         }
         says.push("Where no difference is shown there may still be one.".to_owned());
         says.extend(self.notes.iter().cloned());
-        for line in wrapped(&says.join(" "), self.width) {
+        for line in wrap(&says.join(" "), self.width) {
             let _ = writeln!(out, "{DIM}{line}{DIM:#}");
         }
     }
@@ -165,24 +166,4 @@ fn topics(rows: &[GroupRow]) -> Vec<&str> {
         }
     }
     topics
-}
-
-/// A text in lines of so many columns.
-fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    use unicode_width::UnicodeWidthStr as _;
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() && line.width() + 1 + word.width() > columns {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    lines
 }
