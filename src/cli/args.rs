@@ -7,12 +7,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::cli::calibrate::CalibrateArgs;
+use crate::cli::check::args::CheckArgs as GateArgs;
 use crate::cli::compare::args::CompareArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
 use crate::cli::lexicon::args::{ExportArgs, ImportArgs};
 use crate::input::{HtmlMode, Kind};
 use crate::output::format::Format;
 use crate::output::table::Table;
+use crate::settings::Settings;
 use crate::text::structure::{PageMode, SentenceMode};
 
 const EXAMPLES: &str = "Examples:
@@ -20,12 +22,15 @@ const EXAMPLES: &str = "Examples:
   hedgerow score corpus -o documents.csv          one row a document
   hedgerow score corpus -O out                    every table, one file each
   hedgerow score news.csv --text-col body --id-col id -o scores.csv
-  hedgerow explain article.txt                    every cue, counted or not, and why";
+  hedgerow explain article.txt                    every cue, counted or not, and why
+  hedgerow check drafts --max loaded=12           a gate: exit status 3 above the limit
+  hedgerow diff old.txt new.txt                   what a revision added and removed";
 
 const EXIT_STATUS: &str = "Exit status:
   0  done
   1  done, but documents failed or none was found
   2  an error, and nothing new was written
+  3  a gate did not hold: `check`, `diff --fail-on`, `verify`
   130, 143  interrupted by Ctrl-C or a signal, and nothing new was written";
 
 /// The heading of what says where results go.
@@ -67,6 +72,10 @@ pub(super) enum Command {
     Compare(Box<CompareArgs>),
     /// Show every cue, counted or not, with its entry, guard, weight and voice
     Explain(ExplainArgs),
+    /// Hold documents to limits: a gate for editors and for continuous integration
+    Check(Box<GateArgs>),
+    /// Show which settings are in force, and where they come from
+    Config(ConfigArgs),
     /// Judge the program against labelled sentences: precision, recall, F1, AUC
     Evaluate(Box<EvaluateArgs>),
     /// Make a profile of labelled sentences: how strong each entry is in their kind of text
@@ -215,6 +224,39 @@ pub(super) struct RuleArgs {
     /// prose and nothing else
     #[arg(long, value_name = "KIND", default_value = "page", hide_short_help = true)]
     pub(super) text: PageMode,
+    /// Do not look for hedgerow.toml in this folder and those above it
+    #[arg(long, hide_short_help = true)]
+    pub(super) isolated: bool,
+    /// What hedgerow.toml says, where there is one.
+    #[arg(skip)]
+    pub(super) found: Option<Found>,
+}
+
+/// A settings file that is in force.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// Its path, as seen from the working folder.
+    pub(super) file: PathBuf,
+    /// What it says.
+    pub(super) settings: Settings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    #[command(subcommand)]
+    pub(super) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print every setting with its value, and whether a flag, hedgerow.toml or nobody set it
+    Show {
+        #[command(flatten)]
+        rules: RuleArgs,
+        /// How much of a web page to read
+        #[arg(long, value_name = "HOW", default_value = "article", hide_short_help = true)]
+        html: HtmlMode,
+    },
 }
 
 #[derive(Debug, Args)]

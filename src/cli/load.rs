@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::analyzer::Analyzer;
 use crate::cli::args::{Binary, InputArgs, RuleArgs};
 use crate::cli::message::{Failure, error, say};
+use crate::cue::selector::is_below;
 use crate::input::decode::{Decoded, decode};
 use crate::input::list::{Separator, read_list};
 use crate::input::{HtmlMode, InputError, Request, Source, SourceOptions};
@@ -15,6 +16,7 @@ use crate::lexicon::mistake::{LexiconFile, Mistake};
 use crate::lexicon::profile::Profile;
 use crate::lexicon::{Lexicon, LexiconLoader};
 use crate::output::fingerprint::Fingerprint;
+use crate::settings::Settings;
 
 /// The largest lexicon or labelled file in bytes.
 const MAX_FILE: u64 = 256 << 20;
@@ -27,6 +29,10 @@ pub(super) fn lexicon(args: &RuleArgs) -> Result<Lexicon, Failure> {
     }
     for path in &args.lexicon {
         loader.add(&path.to_string_lossy(), &lexicon_text(path)?);
+    }
+    let settled = args.found.iter().flat_map(|found| switches(&found.settings));
+    for (category, on) in settled {
+        loader.switch(category, on);
     }
     for category in &args.enable {
         loader.switch(category, true);
@@ -46,13 +52,10 @@ pub(super) fn lexicon(args: &RuleArgs) -> Result<Lexicon, Failure> {
         loader.min_precision(least);
     }
     let lexicon = loader.load().map_err(|mistakes| told(&mistakes))?;
-    for path in args.enable.iter().chain(&args.disable) {
-        let below = |category: &str| {
-            category
-                .strip_prefix(path.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        if !lexicon.categories().iter().any(|category| below(&category.path)) {
+    let settled = args.found.iter().flat_map(|found| switches(&found.settings));
+    let settled = settled.map(|(category, _)| category);
+    for path in args.enable.iter().chain(&args.disable).chain(settled) {
+        if !lexicon.categories().iter().any(|category| is_below(&category.path, path)) {
             return Err(format!(
                 "there is no category `{path}`; `hedgerow lexicon list --categories` lists them"
             )
@@ -60,6 +63,12 @@ pub(super) fn lexicon(args: &RuleArgs) -> Result<Lexicon, Failure> {
         }
     }
     Ok(lexicon)
+}
+
+/// The categories that the settings switch; flags come behind them.
+fn switches(settings: &Settings) -> impl Iterator<Item = (&String, bool)> {
+    let enabled = settings.enable.iter().map(|category| (category, true));
+    enabled.chain(settings.disable.iter().map(|category| (category, false)))
 }
 
 /// The profile that the arguments name: a built-in one or a file.
@@ -100,6 +109,13 @@ pub(super) fn lexicon_text(path: &Path) -> Result<String, Failure> {
     text.map_err(|error| {
         failed(&format!("is not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
     })
+}
+
+/// The text of a settings file.
+pub(super) fn settings_text(path: &Path) -> Result<String, Failure> {
+    let failed = |why: &dyn std::fmt::Display| format!("{}: {why}", path.display());
+    let bytes = file_bytes(path).map_err(|why| failed(&why))?;
+    String::from_utf8(bytes).map_err(|_| failed(&"is not UTF-8").into())
 }
 
 /// The text of a file that is neither document nor lexicon, in whatever encoding; `-` is standard
@@ -217,4 +233,9 @@ pub(super) fn requests(args: &InputArgs) -> Result<Vec<Request>, Failure> {
 /// Opens the source of what was asked for.
 pub(super) fn open(requests: Vec<Request>, options: &SourceOptions) -> Result<Source, Failure> {
     Source::open(requests, options).map_err(|error| Failure::Message(error.to_string()))
+}
+
+/// The columns of the terminal; 80 in a file or pipe, whatever terminal the command was typed on.
+pub(super) fn width() -> usize {
+    terminal_size::terminal_size_of(std::io::stdout()).map_or(80, |(width, _)| usize::from(width.0))
 }

@@ -210,7 +210,7 @@ mod tests {
             ("x. <!-- hedgerow: ignore-start loaded --> x. x.", &[false, true, true]),
             ("x. <!-- hedgerow: ignore-file loaded --> x.", &[true, true]),
             ("x. <!-- another comment --> x.", &[false, false]),
-            ("x. <!-- hedgerow: ignore-next", &[false]),
+            ("x. <!-- hedgerow: ignore-file", &[false]),
         ] {
             assert_eq!(taken(source), (expected.to_vec(), Vec::new()), "{source}");
         }

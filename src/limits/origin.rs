@@ -34,6 +34,12 @@ impl Origin {
         Self { source: LexiconFile::new("", source), words }
     }
 
+    /// The origin of a text that stands in the file as it is, byte for byte.
+    #[must_use]
+    pub fn same(source: &str) -> Self {
+        Self { source: LexiconFile::new("", source), words: None }
+    }
+
     /// The text of the file.
     #[must_use]
     pub fn source(&self) -> &str {

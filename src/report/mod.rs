@@ -9,6 +9,8 @@ pub mod comparison;
 pub mod difference;
 pub mod explain;
 pub mod findings;
+pub mod gate;
+pub mod in_force;
 pub mod pictures;
 pub mod plural;
 pub mod style;
