@@ -9,8 +9,10 @@ use clap_complete::Shell;
 use crate::cli::calibrate::CalibrateArgs;
 use crate::cli::check::args::CheckArgs as GateArgs;
 use crate::cli::compare::args::CompareArgs;
+use crate::cli::diff::args::DiffArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
 use crate::cli::lexicon::args::{ExportArgs, ImportArgs};
+use crate::cli::verify::args::VerifyArgs;
 use crate::input::{HtmlMode, Kind};
 use crate::output::format::Format;
 use crate::output::table::Table;
@@ -35,6 +37,9 @@ const EXIT_STATUS: &str = "Exit status:
 
 /// The heading of what says where results go.
 pub(super) const OUTPUT: &str = "Output";
+
+/// The heading of what says which cues are shown, and how.
+const SHOWN: &str = "What is shown";
 
 /// Under no heading of its own, but with `--help` among the options.
 pub(super) const UNGROUPED: Resettable<Str> = Resettable::Reset;
@@ -74,6 +79,10 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Hold documents to limits: a gate for editors and for continuous integration
     Check(Box<GateArgs>),
+    /// Show what a revision added and removed: two versions of a document side by side
+    Diff(Box<DiffArgs>),
+    /// Tell whether a result still holds: same program, lexicon, options and texts?
+    Verify(Box<VerifyArgs>),
     /// Show which settings are in force, and where they come from
     Config(ConfigArgs),
     /// Judge the program against labelled sentences: precision, recall, F1, AUC
@@ -297,12 +306,44 @@ pub(super) struct ScoreArgs {
     pub(super) quiet: bool,
 }
 
+const EXPLAIN_EXAMPLES: &str = "Examples:
+  hedgerow explain article.txt
+  hedgerow explain article.txt --sentence 4          one sentence
+  hedgerow explain article.txt --term about          one word or phrase, wherever it stands
+  hedgerow explain article.txt --off                 also what would count if its category were on
+  hedgerow explain article.txt --format json";
+
+/// Show every cue, counted or not, with its entry, guard, weight and voice
 #[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
 pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) inputs: InputArgs,
+    /// Only cues spelt so, or of the entry of this name or term
+    #[arg(long, value_name = "TERM", help_heading = SHOWN)]
+    pub(super) term: Option<String>,
+    /// Only this sentence, counted from 1
+    #[arg(long, value_name = "N", help_heading = SHOWN)]
+    pub(super) sentence: Option<usize>,
+    /// Also cues that do not count because their category is off
+    #[arg(long, help_heading = SHOWN)]
+    pub(super) off: bool,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = SHOWN)]
+    pub(super) format: ExplainFormat,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
+}
+
+/// How `explain` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// For people
+    Text,
+    /// An object a document, one a line
+    Jsonl,
+    /// An array of objects
+    Json,
 }
 
 #[derive(Debug, Args)]

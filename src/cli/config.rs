@@ -128,6 +128,12 @@ fn settled(cli: &mut Cli) -> Option<Settled<'_>> {
         Some(Command::Compare(args)) => whole(&mut args.rules, &mut args.inputs, args.quiet),
         Some(Command::Explain(args)) => whole(&mut args.rules, &mut args.inputs, false),
         Some(Command::Check(args)) => whole(&mut args.rules, &mut args.inputs, args.quiet),
+        Some(Command::Verify(args)) => whole(&mut args.rules, &mut args.inputs, args.quiet),
+        Some(Command::Diff(args)) => Some(Settled {
+            rules: &mut args.rules,
+            html: Some(&mut args.html),
+            is_quiet: args.quiet,
+        }),
         Some(Command::Evaluate(args)) => alone(&mut args.rules),
         Some(Command::Calibrate(args)) => alone(&mut args.rules),
         Some(Command::Config(args)) => {

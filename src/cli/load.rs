@@ -17,6 +17,7 @@ use crate::lexicon::profile::Profile;
 use crate::lexicon::{Lexicon, LexiconLoader};
 use crate::output::fingerprint::Fingerprint;
 use crate::settings::Settings;
+use crate::text::structure::{PageMode, SentenceMode};
 
 /// The largest lexicon or labelled file in bytes.
 const MAX_FILE: u64 = 256 << 20;
@@ -178,18 +179,38 @@ pub(super) fn analyzer(
     rules: &RuleArgs,
     input: &InputArgs,
 ) -> Result<(Analyzer, Fingerprint), Failure> {
+    analyzer_of(rules, input.title_col.is_some(), input.html)
+}
+
+/// The same where nothing but rules and pages matters.
+pub(super) fn analyzer_of(
+    rules: &RuleArgs,
+    title: bool,
+    html: HtmlMode,
+) -> Result<(Analyzer, Fingerprint), Failure> {
     let lexicon = lexicon(rules)?;
-    let mut options = vec![
-        format!("sentences={}", rules.sentences.name()),
-        format!("text={}", rules.text.name()),
-        format!("title={}", input.title_col.is_some()),
-    ];
-    if input.html != HtmlMode::default() {
-        options.push(format!("html={}", input.html.name()));
-    }
+    let options = options(rules.sentences, rules.text, title, html);
     let fingerprint = Fingerprint::new(&lexicon, &options);
     let analyzer = Analyzer::new(Arc::new(lexicon));
     Ok((analyzer.with_sentences(rules.sentences).with_page(rules.text), fingerprint))
+}
+
+/// The options that scores depend on, as they enter the fingerprint.
+pub(super) fn options(
+    sentences: SentenceMode,
+    text: PageMode,
+    title: bool,
+    html: HtmlMode,
+) -> Vec<String> {
+    let mut options = vec![
+        format!("sentences={}", sentences.name()),
+        format!("text={}", text.name()),
+        format!("title={title}"),
+    ];
+    if html != HtmlMode::default() {
+        options.push(format!("html={}", html.name()));
+    }
+    options
 }
 
 /// How the arguments want texts to be read.
@@ -233,9 +254,4 @@ pub(super) fn requests(args: &InputArgs) -> Result<Vec<Request>, Failure> {
 /// Opens the source of what was asked for.
 pub(super) fn open(requests: Vec<Request>, options: &SourceOptions) -> Result<Source, Failure> {
     Source::open(requests, options).map_err(|error| Failure::Message(error.to_string()))
-}
-
-/// The columns of the terminal; 80 in a file or pipe, whatever terminal the command was typed on.
-pub(super) fn width() -> usize {
-    terminal_size::terminal_size_of(std::io::stdout()).map_or(80, |(width, _)| usize::from(width.0))
 }

@@ -6,6 +6,7 @@ mod calibrate;
 mod check;
 mod compare;
 mod config;
+mod diff;
 mod evaluate;
 mod explain;
 #[cfg(test)]
@@ -18,7 +19,9 @@ mod manual;
 mod message;
 mod progress;
 mod score;
+mod screen;
 mod state;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -81,6 +84,8 @@ fn perform(cli: Cli) -> Result<Done, Failure> {
         Some(Command::Compare(args)) => compare::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Diff(args)) => diff::run(&args),
+        Some(Command::Verify(args)) => verify::run(&args),
         Some(Command::Config(args)) => config::run(&args),
         Some(Command::Evaluate(args)) => evaluate::run(&args),
         Some(Command::Calibrate(args)) => calibrate::run(&args),

@@ -23,8 +23,14 @@ impl Fingerprint {
     pub fn new(lexicon: &Lexicon, options: &[String]) -> Self {
         Self {
             lexicon: lexicon.sha().to_owned(),
-            options: short_sha(options.join("\n").as_bytes()),
+            options: Self::options_of(options),
         }
+    }
+
+    /// The digest of options, each as `key=value`.
+    #[must_use]
+    pub fn options_of(options: &[String]) -> String {
+        short_sha(options.join("\n").as_bytes())
     }
 
     /// That of the lexicon.

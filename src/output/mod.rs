@@ -16,3 +16,4 @@ pub mod source;
 pub mod spreadsheet;
 pub mod table;
 pub mod term;
+pub mod verify;

@@ -59,9 +59,6 @@ pub(in crate::cli) struct CheckArgs {
     /// Write them to a file
     #[arg(short, long, value_name = "FILE", help_heading = OUTPUT, value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
-    /// Columns of the text [default: those of the terminal, else 80]
-    #[arg(long, value_name = "N", help_heading = OUTPUT, hide_short_help = true)]
-    pub(super) width: Option<usize>,
     /// Say nothing on standard error but errors
     #[arg(short, long, help_heading = UNGROUPED)]
     pub(in crate::cli) quiet: bool,

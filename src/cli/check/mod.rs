@@ -12,6 +12,7 @@ use crate::cli::check::known::Known;
 use crate::cli::files::{Target, refuse_same};
 use crate::cli::load;
 use crate::cli::message::{Failure, print, print_exactly, say};
+use crate::cli::screen::width;
 use crate::input::decode::decode;
 use crate::input::{Document, InputError, Item, Request, SourceOptions};
 use crate::limits::baseline::Tolerated;
@@ -56,7 +57,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Done, Failure> {
         results: &results,
         lexicon_sha: fingerprint.lexicon_sha(),
         has_baseline: known.file().is_some(),
-        width: args.width.unwrap_or_else(load::width),
+        width: width(),
     };
     if args.update_baseline {
         known.write()?;

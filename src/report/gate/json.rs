@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::limits::gate::{Checked, Offence};
 use crate::limits::limit::Limit;
-use crate::report::gate::{GateReport, breaches, visible_json};
+use crate::report::gate::{GateReport, breaches};
+use crate::report::json::{pretty, rounded};
 
 /// An object with the limits and every document, those that hold too.
 pub(super) fn render(report: &GateReport<'_>) -> String {
@@ -28,8 +29,7 @@ pub(super) fn render(report: &GateReport<'_>) -> String {
         "limits": limits,
         "documents": documents,
     });
-    let text = serde_json::to_string_pretty(&whole).expect("texts and numbers can be written");
-    visible_json(&text) + "\n"
+    pretty(&whole)
 }
 
 fn limit(limit: &Limit) -> Value {
@@ -47,7 +47,7 @@ fn document(report: &GateReport<'_>, id: &str, checked: &Checked) -> Value {
         .map(|(broken, limit, _)| {
             json!({
                 "limit": limit.target(),
-                "value": (broken.value * 10_000.0).round() / 10_000.0,
+                "value": rounded(broken.value),
                 "max": limit.most,
                 "words": broken.words,
                 "cues": broken.cues,

@@ -6,6 +6,8 @@ mod junit;
 mod sarif;
 mod text;
 
+use std::fmt::Write as _;
+
 use crate::limits::gate::{Broken, Checked, Offence};
 use crate::limits::limit::{Limit, Measure};
 use crate::output::error::Failure;
@@ -132,15 +134,15 @@ impl GateReport<'_> {
             (sum(|checked| checked.gone), "of the baseline gone"),
         ] {
             if n > 0 {
-                line.push_str(&format!("; {} {what}", counted(n, "cue", "cues")));
+                let _ = write!(line, "; {} {what}", counted(n, "cue", "cues"));
             }
         }
         let unjudged = self.checked().filter(|checked| !checked.unjudged.is_empty()).count();
         if unjudged > 0 {
-            line.push_str(&format!("; {unjudged} too short for an index"));
+            let _ = write!(line, "; {unjudged} too short for an index");
         }
         if self.failed() > 0 {
-            line.push_str(&format!("; {} failed", self.failed()));
+            let _ = write!(line, "; {} failed", self.failed());
         }
         line
     }
@@ -192,23 +194,6 @@ fn rule(limit: &Limit) -> String {
         Measure::Count => format!("At most {most} cues of {path} in the {voice} voice"),
         Measure::Index => format!("An index of {path} of at most {most} in the {voice} voice"),
     }
-}
-
-/// JSON on its way to a terminal: control and invisible characters, which stand in texts only, become
-/// escapes.
-fn visible_json(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c != '\n' && (c.is_control() || crate::text::fold::is_invisible(c)) {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! Findings as SARIF 2.1.0: a rule a limit, a result a cue.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use crate::limits::gate::Offence;
 use crate::limits::origin::Region as Stretch;
-use crate::report::gate::{GateReport, breach, breaches, named, rule, visible_json};
+use crate::report::gate::{GateReport, breach, breaches, named, rule};
+use crate::report::json::pretty;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -126,8 +129,7 @@ struct Region {
 /// The log, with a result for each cue of each broken limit.
 pub(super) fn render(report: &GateReport<'_>) -> String {
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run(report)] };
-    let text = serde_json::to_string_pretty(&log).expect("texts and numbers can be written");
-    visible_json(&text) + "\n"
+    pretty(&log)
 }
 
 fn run(report: &GateReport<'_>) -> Run {
@@ -207,7 +209,7 @@ pub(super) fn uri(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
     uri

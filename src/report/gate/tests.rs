@@ -115,7 +115,7 @@ fn junit_is_xml_with_a_suite_a_document_and_a_case_a_limit() {
     loop {
         match reader.read_event().unwrap() {
             quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag) => {
-                names.push(String::from_utf8(tag.name().as_ref().to_vec()).unwrap());
+                names.push(tag.name().as_ref().to_owned());
             }
             quick_xml::events::Event::Eof => break,
             _ => {}
