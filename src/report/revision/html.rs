@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 use serde::Serialize;
 
@@ -65,8 +66,8 @@ pub(super) fn render(report: &RevisionReport<'_>) -> String {
         old, new,
         counts => report.counts(),
         cues => report.cue_counts(),
-        axes => Value::from_serialize(axes(report)),
-        lines => Value::from_serialize(lines(report)),
+        axes => Value::from(Serde(axes(report))),
+        lines => Value::from(Serde(lines(report))),
         version => env!("CARGO_PKG_VERSION"),
         lexicon => report.lexicon_sha,
     };
