@@ -24,6 +24,12 @@ struct Settled<'a> {
     is_quiet: bool,
 }
 
+impl<'a> Settled<'a> {
+    fn whole(rules: &'a mut RuleArgs, inputs: &'a mut InputArgs, is_quiet: bool) -> Self {
+        Self { rules, html: Some(&mut inputs.html), is_quiet }
+    }
+}
+
 /// Finds `hedgerow.toml` and sets what the flags leave open. Says which keys change scores.
 pub(super) fn settle(cli: &mut Cli, matches: &ArgMatches) -> Result<(), Failure> {
     let matches = deepest(matches);
@@ -114,21 +120,15 @@ fn apply(
 
 /// Where the command takes settings, if it scores at all.
 fn settled(cli: &mut Cli) -> Option<Settled<'_>> {
-    fn whole<'a>(
-        rules: &'a mut RuleArgs,
-        inputs: &'a mut InputArgs,
-        is_quiet: bool,
-    ) -> Option<Settled<'a>> {
-        Some(Settled { rules, html: Some(&mut inputs.html), is_quiet })
-    }
+    let whole = Settled::whole;
     let alone = |rules| Some(Settled { rules, html: None, is_quiet: false });
     match &mut cli.command {
-        None => whole(&mut cli.score.rules, &mut cli.score.inputs, cli.score.quiet),
-        Some(Command::Score(args)) => whole(&mut args.rules, &mut args.inputs, args.quiet),
-        Some(Command::Compare(args)) => whole(&mut args.rules, &mut args.inputs, args.quiet),
-        Some(Command::Explain(args)) => whole(&mut args.rules, &mut args.inputs, false),
-        Some(Command::Check(args)) => whole(&mut args.rules, &mut args.inputs, args.quiet),
-        Some(Command::Verify(args)) => whole(&mut args.rules, &mut args.inputs, args.quiet),
+        None => Some(whole(&mut cli.score.rules, &mut cli.score.inputs, cli.score.quiet)),
+        Some(Command::Score(args)) => Some(whole(&mut args.rules, &mut args.inputs, args.quiet)),
+        Some(Command::Compare(args)) => Some(whole(&mut args.rules, &mut args.inputs, args.quiet)),
+        Some(Command::Explain(args)) => Some(whole(&mut args.rules, &mut args.inputs, false)),
+        Some(Command::Check(args)) => Some(whole(&mut args.rules, &mut args.inputs, args.quiet)),
+        Some(Command::Verify(args)) => Some(whole(&mut args.rules, &mut args.inputs, args.quiet)),
         Some(Command::Diff(args)) => Some(Settled {
             rules: &mut args.rules,
             html: Some(&mut args.html),

@@ -74,11 +74,11 @@ impl std::str::FromStr for Selector {
 
     fn from_str(written: &str) -> Result<Self, String> {
         let voices = Voice::ALL.into_iter();
-        let named = voices.filter_map(|voice| {
+        let mut named = voices.filter_map(|voice| {
             let path = written.strip_suffix(voice.name())?.strip_suffix('.')?;
             Some((path, voice))
         });
-        let (path, voice) = named.last().unwrap_or((written, Voice::Author));
+        let (path, voice) = named.next().unwrap_or((written, Voice::Author));
         if Axis::of_path(path).is_none() {
             let hint = nearest(path, Axis::ALL.iter().map(|axis| axis.name()));
             return Err(format!(

@@ -88,8 +88,7 @@ impl Baseline {
     /// The baseline as a file: sorted, so that a change of it shows what changed.
     #[must_use]
     pub fn write(&self) -> String {
-        let mut out =
-            serde_json::to_string_pretty(self).expect("texts and numbers can be written");
+        let mut out = serde_json::to_string_pretty(self).expect("texts and numbers can be written");
         out.push('\n');
         out
     }

@@ -110,8 +110,8 @@ impl Ignores {
                 Scope::Next => ignore.reach.end == sentence + 1,
                 _ => ignore.reach.contains(at),
             };
-            let named = ignore.paths.is_empty()
-                || ignore.paths.iter().any(|path| is_below(category, path));
+            let named =
+                ignore.paths.is_empty() || ignore.paths.iter().any(|path| is_below(category, path));
             if reached && named {
                 ignore.is_used = true;
                 taken = true;
@@ -205,8 +205,10 @@ mod tests {
             ("x. <!-- hedgerow: ignore-next -->\nx x. x.", &[false, true, true, false][..]),
             ("x. x <!--hedgerow: ignore-next loaded--> x. x.", &[false, true, true, false]),
             ("<!-- hedgerow: ignore-next loaded.label, hedge -- a\n title -->x.", &[true]),
-            ("x. <!-- hedgerow: ignore-start --> x. x. <!-- hedgerow: ignore-end --> x.",
-             &[false, true, true, false]),
+            (
+                "x. <!-- hedgerow: ignore-start --> x. x. <!-- hedgerow: ignore-end --> x.",
+                &[false, true, true, false],
+            ),
             ("x. <!-- hedgerow: ignore-start loaded --> x. x.", &[false, true, true]),
             ("x. <!-- hedgerow: ignore-file loaded --> x.", &[true, true]),
             ("x. <!-- another comment --> x.", &[false, false]),
@@ -221,9 +223,16 @@ mod tests {
         for (source, at, message) in [
             ("x. <!-- hedgerow: ignore-next hedge --> x.", 3, "ignores no cue"),
             ("x. <!-- hedgerow: ignore-next -->", 3, "ignores no cue"),
-            ("x. <!-- hedgerow: ignore-nxt -->", 3, "`ignore-nxt` is not known; did you mean `ignore-next`?"),
-            ("x. <!-- hedgerow: ignore-next loadet -->", 3,
-             "`loadet` begins with no axis; did you mean `loaded`?"),
+            (
+                "x. <!-- hedgerow: ignore-nxt -->",
+                3,
+                "`ignore-nxt` is not known; did you mean `ignore-next`?",
+            ),
+            (
+                "x. <!-- hedgerow: ignore-next loadet -->",
+                3,
+                "`loadet` begins with no axis; did you mean `loaded`?",
+            ),
             ("x. <!-- hedgerow: ignore-end -->", 3, "ends no ignore-start"),
         ] {
             let (taken, complaints) = taken(source);

@@ -126,14 +126,14 @@ mod tests {
         assert_eq!(refused("loaded=many"), "`many` is no number");
         assert_eq!(refused("loaded=-0.5"), "a limit is 0 or more");
         assert_eq!(refused("loaded=NaN"), "a limit is 0 or more");
-        assert_eq!(refused("loaded.label:index=3"), "only an axis has an index, not `loaded.label`");
+        assert_eq!(
+            refused("loaded.label:index=3"),
+            "only an axis has an index, not `loaded.label`"
+        );
         assert_eq!(
             refused("loaded:counts=3"),
             "`counts` is no measure: rate, count or index; did you mean `count`?"
         );
-        assert_eq!(
-            refused("=3"),
-            "`` begins with no axis: hedge, weasel, certainty or loaded"
-        );
+        assert_eq!(refused("=3"), "`` begins with no axis: hedge, weasel, certainty or loaded");
     }
 }

@@ -17,8 +17,7 @@ pub(super) fn value(
 ) -> Option<f64> {
     let voice = limit.selector.voice;
     let words = analysis.summary.words(voice);
-    let is_counted =
-        |at: usize, cue: &Cue| counts(at) && limit.selector.covers(cue, lexicon);
+    let is_counted = |at: usize, cue: &Cue| counts(at) && limit.selector.covers(cue, lexicon);
     match limit.measure {
         Measure::Count | Measure::Rate => {
             let cues = analysis.cues.iter().enumerate().filter(|(at, cue)| is_counted(*at, cue));

@@ -52,9 +52,12 @@ impl Origin {
         let Some(words) = &self.words else { return at };
         let behind = words.partition_point(|(text, _)| text.start <= at);
         let found = behind.checked_sub(1).and_then(|last| words.get(last));
-        found.map_or(0, |(text, source)| {
-            if at < text.end { source.start + (at - text.start) } else { source.end }
-        })
+        found.map_or(
+            0,
+            |(text, source)| {
+                if at < text.end { source.start + (at - text.start) } else { source.end }
+            },
+        )
     }
 
     /// Where a stretch of the text stands.
@@ -123,7 +126,8 @@ mod tests {
 
     #[test]
     fn words_are_found_in_markup() {
-        let source = "---\ntitle: x\n---\n\n# The bridge\n\nÉmile **botched** a\n[so-called](x) plan.\n";
+        let source =
+            "---\ntitle: x\n---\n\n# The bridge\n\nÉmile **botched** a\n[so-called](x) plan.\n";
         let text = "The bridge\n\nÉmile botched a so-called plan.";
         assert_eq!(region(text, source, "botched"), (7, 9, 7, 16));
         assert_eq!(region(text, source, "so-called"), (8, 2, 8, 11));

@@ -21,10 +21,7 @@ impl Fingerprint {
     /// The fingerprint of a lexicon and of the options that change a score, each as `key=value`.
     #[must_use]
     pub fn new(lexicon: &Lexicon, options: &[String]) -> Self {
-        Self {
-            lexicon: lexicon.sha().to_owned(),
-            options: Self::options_of(options),
-        }
+        Self { lexicon: lexicon.sha().to_owned(), options: Self::options_of(options) }
     }
 
     /// The digest of options, each as `key=value`.

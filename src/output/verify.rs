@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use crate::output::cell::four_decimals;
 use crate::output::earlier::opened::{EarlierKind, EarlierTable};
 use crate::output::earlier::{EarlierError, EarlierRow};
 use crate::output::fingerprint::Fingerprint;
@@ -132,7 +133,7 @@ impl Comparison {
                 continue;
             }
             let Some((_, is)) = new.cells.iter().rfind(|cell| cell.0 == *column) else { continue };
-            if was != is {
+            if !is_same(was, is) {
                 let (column, was, is) = (column.clone(), was.clone(), is.clone());
                 self.numbers.push(Difference { id: id.to_owned(), column, was, is });
             }
@@ -147,6 +148,16 @@ impl Comparison {
             && self.texts.is_empty()
             && self.numbers.is_empty()
     }
+}
+
+/// Whether two cells say the same. Fractions are compared in four decimals, which is what a spreadsheet has:
+/// the last digits of JSON depend on the mathematical functions of the system.
+fn is_same(was: &str, is: &str) -> bool {
+    let fraction = |cell: &str| {
+        let number = cell.contains('.').then(|| cell.parse().ok()).flatten()?;
+        Some(four_decimals(number))
+    };
+    was == is || fraction(was).zip(fraction(is)).is_some_and(|(was, is)| was == is)
 }
 
 #[cfg(test)]
@@ -181,10 +192,29 @@ mod tests {
     }
 
     #[test]
+    fn fractions_are_compared_in_four_decimals_and_all_else_exactly() {
+        for (was, is, same) in [
+            ("4.795907929423272", "4.795907929423271", true),
+            ("4.7959", "4.7960", false),
+            ("9007199254740993", "9007199254740992", false),
+            ("1.10.2", "1.10.3", false),
+            ("", "0.0", false),
+        ] {
+            assert_eq!(is_same(was, is), same, "{was} {is}");
+        }
+    }
+
+    #[test]
     fn what_differs_is_named_in_every_format() {
         for format in [Format::Csv, Format::CsvRaw, Format::Tsv, Format::JsonLines] {
-            let was = table(format, &[["=a", "1", "2"], ["b", "2", "3"], ["c", "3", "4"], ["=a", "4", "0"]]);
-            let is = table(format, &[["=a", "1", "2"], ["b", "2", "5"], ["d", "3", "4"], ["=a", "5", "1"]]);
+            let was = table(
+                format,
+                &[["=a", "1", "2"], ["b", "2", "3"], ["c", "3", "4"], ["=a", "4", "0"]],
+            );
+            let is = table(
+                format,
+                &[["=a", "1", "2"], ["b", "2", "5"], ["d", "3", "4"], ["=a", "5", "1"]],
+            );
             let difference = Difference {
                 id: "b".to_owned(),
                 column: "loaded_n".to_owned(),

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::analyzer::{Analysis, AnalyzedSentence};
 use crate::cue::verdict::{Cue, Reason, Verdict};
@@ -22,6 +23,11 @@ use crate::text::voices::Voice;
 const LEGEND: &str = "+ counted, - seen and not counted: category, weight, voice; why [entry]";
 /// The widest that lines become.
 const WIDEST: usize = 120;
+
+/// The widest cue behind which all is lined up.
+const WIDEST_CUE: usize = 24;
+/// The fewest columns for what is said beside a cue.
+const NARROWEST: usize = 30;
 
 /// Which cues are explained.
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,8 +74,10 @@ impl Explanation<'_> {
                 let before = if at == 0 { "\n" } else { "" };
                 let _ = writeln!(out, "{before}{DIM}{number:>4}{DIM:#}  {line}");
             }
+            let spelt = cues.iter().map(|cue| one_line(cue.span.of(&self.document.text)).width());
+            let widest = spelt.max().unwrap_or(0).min(WIDEST_CUE);
             for cue in cues {
-                out.push_str(&self.cue(cue, width));
+                out.push_str(&self.cue(cue, widest, width));
             }
             out.push_str(&arithmetic(sentence, self.analysis.cues_of(sentence), self.lexicon));
         }
@@ -152,21 +160,25 @@ impl Explanation<'_> {
         cues.filter(|cue| is_off(cue) && self.is_of_term(cue)).count()
     }
 
-    /// A cue in as many lines as it needs.
-    fn cue(&self, cue: &Cue, width: usize) -> String {
-        let speaker = self.analysis.speaker_name(cue);
-        let whole = cue_line(&self.document.text, cue, speaker, self.lexicon);
-        let plain = anstream::adapter::strip_str(&whole).to_string();
-        let tail = self.tail(cue, speaker);
-        if unicode_width::UnicodeWidthStr::width(plain.trim_end()) <= width {
-            return whole;
-        }
+    /// A cue in as many lines as it needs; what is said of it begins behind the widest cue.
+    fn cue(&self, cue: &Cue, widest: usize, width: usize) -> String {
         let style = self.style(cue);
         let matched = cut(&one_line(cue.span.of(&self.document.text)), width - 8);
         let sign = if cue.counts() { '+' } else { '-' };
-        let mut out = format!("      {sign} {style}{matched}{style:#}\n");
-        for line in wrap(&tail, width - 10) {
-            let _ = writeln!(out, "          {line}");
+        let pad = widest.saturating_sub(matched.width());
+        let room = width.saturating_sub(widest + 10);
+        let tail = self.tail(cue);
+        let (first, indent) = if room >= NARROWEST {
+            let mut lines = wrap(&tail, room);
+            let first = lines.drain(..1).next().unwrap_or_default();
+            (format!("{:pad$}  {first}\n", ""), (lines, widest + 10))
+        } else {
+            ("\n".to_owned(), (wrap(&tail, width - 10), 10))
+        };
+        let mut out = format!("      {sign} {style}{matched}{style:#}{first}");
+        let (lines, indent) = indent;
+        for line in lines {
+            let _ = writeln!(out, "{:indent$}{line}", "");
         }
         out
     }
@@ -175,8 +187,9 @@ impl Explanation<'_> {
         if cue.counts() { axis_style(self.lexicon.category(cue.category).axis) } else { DIM }
     }
 
-    fn tail(&self, cue: &Cue, speaker: Option<&str>) -> String {
+    fn tail(&self, cue: &Cue) -> String {
         let entry = self.lexicon.entry(cue.entry);
+        let speaker = self.analysis.speaker_name(cue);
         format!(
             "{} {:.2} {}; {} [{}]",
             self.lexicon.category(cue.category).path,
@@ -240,7 +253,9 @@ pub(super) fn cue_line(text: &str, cue: &Cue, speaker: Option<&str>, lexicon: &L
 fn arithmetic(sentence: &AnalyzedSentence, cues: &[Cue], lexicon: &Lexicon) -> String {
     let mut out = String::new();
     for (axis, voice, score, weights) in scored(sentence, cues, lexicon) {
-        let factors: String = weights.iter().map(|weight| format!("(1 - {weight:.2})")).collect();
+        let factors: Vec<String> =
+            weights.iter().map(|weight| format!("(1 - {weight:.2})")).collect();
+        let factors = factors.concat();
         let whose = if voice == Voice::Quote { " quoted" } else { "" };
         let _ = writeln!(out, "      = {axis}{whose} {score:.2} = 1 - {factors}");
     }

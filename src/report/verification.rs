@@ -96,14 +96,16 @@ fn texts(out: &mut String, comparison: &Comparison) {
     ] {
         listed(out, ids.iter().map(|id| format!("{id} {what}")));
     }
-    let mut changed: Vec<&str> = comparison.numbers.iter().map(|number| number.id.as_str()).collect();
+    let mut changed: Vec<&str> =
+        comparison.numbers.iter().map(|number| number.id.as_str()).collect();
     changed.dedup();
     let line = format!("{} of {same} documents as they were", same - changed.len());
     say(out, "numbers", &line, changed.is_empty());
     listed(
         out,
         comparison.numbers.iter().map(|number| {
-            let shown = |value: &str| if value.is_empty() { "empty".to_owned() } else { value.to_owned() };
+            let shown =
+                |value: &str| if value.is_empty() { "empty".to_owned() } else { value.to_owned() };
             let (was, is) = (shown(&number.was), shown(&number.is));
             format!("{}: {} {was}, now {is}", number.id, number.column)
         }),

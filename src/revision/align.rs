@@ -55,8 +55,12 @@ impl Version {
     /// Reads the sentences and words of a version.
     #[must_use]
     pub fn new(edition: Edition<'_>) -> Self {
-        let mut version =
-            Self { sentences: Vec::new(), ranges: Vec::new(), words: Vec::new(), spans: Vec::new() };
+        let mut version = Self {
+            sentences: Vec::new(),
+            ranges: Vec::new(),
+            words: Vec::new(),
+            spans: Vec::new(),
+        };
         for sentence in &edition.analysis.sentences {
             let first = version.words.len();
             version.sentences.push(fold(sentence.span.of(edition.text)).trim().to_owned());
@@ -139,7 +143,8 @@ pub fn align(old: &Version, new: &Version) -> Alignment {
     for (from, to) in &changed {
         map_words(old, new, &[*from], &[*to], &mut words, &mut taken);
     }
-    let rows = rows(old, new, &[(same, Fate::Same), (moved, Fate::Moved), (changed, Fate::Changed)]);
+    let rows =
+        rows(old, new, &[(same, Fate::Same), (moved, Fate::Moved), (changed, Fate::Changed)]);
     Alignment { rows, words }
 }
 
@@ -214,7 +219,9 @@ fn map_words(
         let DiffOp::Equal { old_index, new_index, len } = op else { continue };
         let from = old_numbers.iter().skip(old_index).take(len);
         for (from, to) in from.zip(new_numbers.iter().skip(new_index)) {
-            if let (Some(word @ None), Some(taken @ false)) = (words.get_mut(*from), taken.get_mut(*to)) {
+            if let (Some(word @ None), Some(taken @ false)) =
+                (words.get_mut(*from), taken.get_mut(*to))
+            {
                 *word = Some(*to);
                 *taken = true;
             }

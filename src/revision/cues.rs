@@ -94,7 +94,8 @@ pub(super) fn follow(
     alignment: &Alignment,
 ) -> Vec<CueChange> {
     let [old_version, new_version] = versions;
-    let (from, to) = (Located::new(old, old_version, lexicon), Located::new(new, new_version, lexicon));
+    let (from, to) =
+        (Located::new(old, old_version, lexicon), Located::new(new, new_version, lexicon));
     let back = reversed(&alignment.words, new_version.len());
     let mut changes = Vec::new();
     for was in from.counted() {
@@ -106,7 +107,7 @@ pub(super) fn follow(
             new: None,
             reason,
         };
-        match from.found_in(&to, was, &alignment.words) {
+        match to.counterpart(was, &alignment.words) {
             None => changes.push(gone(None)),
             Some(is) if !is.cue.counts() => changes.push(gone(Some(to.reason(is)))),
             Some(is) if is.cue.voice != was.cue.voice => changes.push(CueChange {
@@ -120,7 +121,7 @@ pub(super) fn follow(
         }
     }
     for is in to.counted() {
-        let was = to.found_in(&from, is, &back);
+        let was = from.counterpart(is, &back);
         if was.is_none_or(|was| !was.cue.counts()) {
             changes.push(CueChange {
                 event: Event::Added,
@@ -205,16 +206,12 @@ impl<'a> Located<'a> {
         self.all.iter().filter(|placed| placed.cue.counts())
     }
 
-    /// The same cue in the other version: that of the same entry at the words that these became.
-    fn found_in<'o>(
-        &self,
-        other: &'o Located<'a>,
-        placed: &Placed<'_>,
-        words: &[Option<usize>],
-    ) -> Option<&'o Placed<'a>> {
+    /// The cue of this version that one of the other is here: of the same entry, at the words that its
+    /// words became.
+    fn counterpart(&self, placed: &Placed<'_>, words: &[Option<usize>]) -> Option<&Placed<'a>> {
         let there = |word: usize| words.get(word).copied().flatten();
         let place = (placed.entry, there(placed.first)?, there(placed.last)?);
-        other.all.get(*other.places.get(&place)?)
+        self.all.get(*self.places.get(&place)?)
     }
 
     fn side(&self, placed: &Placed<'_>) -> Side {

@@ -39,7 +39,8 @@ pub(super) fn pairs(old: &[Loose<'_>], new: &[Loose<'_>]) -> Vec<(usize, usize)>
             }
         }
     }
-    candidates.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then((a.2, a.3).cmp(&(b.2, b.3))));
+    candidates
+        .sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then((a.2, a.3).cmp(&(b.2, b.3))));
     let (mut old_taken, mut new_taken) = (vec![false; old.len()], vec![false; new.len()]);
     let mut pairs = Vec::new();
     for (_, _, from, to) in candidates {

@@ -67,7 +67,10 @@ fn one_changed_sentence_is_exactly_that_change() {
     assert_eq!(cues(&old, &new), ["+clearly"]);
     assert_eq!(cues(&new, &old), ["-clearly"]);
     let new = old.replace("botched the timetable", "changed the timetable");
-    assert_eq!((rows(&old, &new), cues(&old, &new)), ("~=======".to_owned(), vec!["-botched".to_owned()]));
+    assert_eq!(
+        (rows(&old, &new), cues(&old, &new)),
+        ("~=======".to_owned(), vec!["-botched".to_owned()])
+    );
     assert_eq!((rows(&old, &old), cues(&old, &old)), ("========".to_owned(), Vec::new()));
 }
 

@@ -71,15 +71,15 @@ impl Reader<'_> {
                 "min-precision" => self.settings.min_precision = self.share(key, value),
                 "sentences" => {
                     let all = [SentenceMode::Auto, SentenceMode::Line, SentenceMode::Paragraph];
-                    self.settings.sentences = self.named(key, value, &all, |mode| mode.name());
+                    self.settings.sentences = self.named(key, value, &all, SentenceMode::name);
                 }
                 "text" => {
                     let all = [PageMode::Page, PageMode::Prose];
-                    self.settings.text = self.named(key, value, &all, |mode| mode.name());
+                    self.settings.text = self.named(key, value, &all, PageMode::name);
                 }
                 "html" => {
                     let all = [HtmlMode::Article, HtmlMode::All];
-                    self.settings.html = self.named(key, value, &all, |mode| mode.name());
+                    self.settings.html = self.named(key, value, &all, HtmlMode::name);
                 }
                 _ => {
                     self.unknown(key, span, &KEYS);
@@ -179,9 +179,9 @@ impl Reader<'_> {
         let written = text(value);
         let found = all.iter().copied().find(|known| written.as_deref() == Some(name(*known)));
         if found.is_none() {
-            let names: Vec<String> = all.iter().map(|known| format!("`{}`", name(*known))).collect();
-            let hint =
-                nearest(&written.unwrap_or_default(), all.iter().map(|known| name(*known)));
+            let names: Vec<String> =
+                all.iter().map(|known| format!("`{}`", name(*known))).collect();
+            let hint = nearest(&written.unwrap_or_default(), all.iter().map(|known| name(*known)));
             self.mistake(value.span(), format!("`{key}` is one of {}{hint}", names.join(", ")));
         }
         found
@@ -284,7 +284,9 @@ mod tests {
     #[test]
     fn mistakes_are_told_with_place_and_nearest_name() {
         assert_eq!(
-            mistakes("lexikon = []\nprofile = 3\nsentences = 'lines'\nbuiltin = 'no'\nenable = [1]\n"),
+            mistakes(
+                "lexikon = []\nprofile = 3\nsentences = 'lines'\nbuiltin = 'no'\nenable = [1]\n"
+            ),
             [
                 "hedgerow.toml:1:1: unknown key `lexikon`; did you mean `lexicon`?",
                 "hedgerow.toml:2:11: `profile` takes a text",
@@ -301,7 +303,9 @@ mod tests {
             ]
         );
         assert_eq!(
-            mistakes("[check]\nmaximum = 1\n[check.max]\nloadet = 1\nloaded = 'x'\n'hedge:rat' = 1\nhedge = -1\n"),
+            mistakes(
+                "[check]\nmaximum = 1\n[check.max]\nloadet = 1\nloaded = 'x'\n'hedge:rat' = 1\nhedge = -1\n"
+            ),
             [
                 "hedgerow.toml:2:1: unknown key `maximum`; did you mean `max`?",
                 "hedgerow.toml:4:1: `loadet` begins with no axis: hedge, weasel, certainty or loaded; did you mean `loaded`?",

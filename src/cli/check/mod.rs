@@ -222,8 +222,7 @@ impl Run<'_> {
 
 /// Whether the name says that the text was taken out of something else.
 fn is_marked_up(path: &Path) -> bool {
-    let endings =
-        ["md", "markdown", "html", "htm", "xhtml", "gz", "zst", "docx", "odt", "epub"];
+    let endings = ["md", "markdown", "html", "htm", "xhtml", "gz", "zst", "docx", "odt", "epub"];
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }

@@ -45,10 +45,8 @@ fn compare(
 ) -> Result<Done, Failure> {
     let analyses = [old, new].map(|document| analyzer.analyze(&document.text, document.headline));
     let [was, is] = &analyses;
-    let editions = [
-        Edition { text: &old.text, analysis: was },
-        Edition { text: &new.text, analysis: is },
-    ];
+    let editions =
+        [Edition { text: &old.text, analysis: was }, Edition { text: &new.text, analysis: is }];
     let lexicon = analyzer.lexicon();
     let [was, is] = editions;
     let revision = Revision::new(was, is, lexicon);

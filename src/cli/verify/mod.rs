@@ -139,10 +139,12 @@ fn lexicon_details(
             details.push(format!("made {shown}"));
         }
     }
-    details.extend(weights_beside(&args.result, lexicon)?);
     if details.is_empty() {
         details.push("made with other files, weights or switches".to_owned());
     }
+    let now = lexicon.infos().iter().map(|info| format!("{} {}", info.id, info.version));
+    details.push(format!("now {}", now.collect::<Vec<_>>().join(", ")));
+    details.extend(weights_beside(&args.result, lexicon)?);
     Ok(details)
 }
 

@@ -1,4 +1,4 @@
-//! Findings as JUnit's XML: a suite a document, a case a limit.
+//! Findings as the XML of `JUnit`: a suite a document, a case a limit.
 
 use std::fmt::Write as _;
 

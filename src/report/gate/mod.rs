@@ -25,7 +25,7 @@ pub enum GateFormat {
     Sarif,
     /// Workflow commands of GitHub Actions.
     Github,
-    /// JUnit's XML.
+    /// XML as `JUnit` writes it.
     Junit,
 }
 
@@ -122,6 +122,7 @@ impl GateReport<'_> {
             "{} checked, {}",
             counted(self.checked().count() as u64, "document", "documents"),
             match broken {
+                _ if self.checked().next().is_none() => "nothing to hold".to_owned(),
                 0 => "all limits hold".to_owned(),
                 1 => "1 breaks a limit".to_owned(),
                 n => format!("{n} break a limit"),

@@ -138,11 +138,8 @@ fn run(report: &GateReport<'_>) -> Run {
         short_description: Message { text: rule(limit) },
         default_configuration: Configuration { level: "error" },
     });
-    let driver = Driver {
-        name: HOME,
-        semantic_version: env!("CARGO_PKG_VERSION"),
-        rules: rules.collect(),
-    };
+    let driver =
+        Driver { name: HOME, semantic_version: env!("CARGO_PKG_VERSION"), rules: rules.collect() };
     let failed = report.results.iter().filter_map(|result| {
         let failed = result.outcome.as_ref().err()?;
         Some(Notification {

@@ -43,7 +43,11 @@ fn hostile() -> [DocumentResult; 2] {
     };
     [
         DocumentResult { id: name.clone(), source: name, outcome: Ok(checked) },
-        DocumentResult { id: failed.id.clone(), source: failed.source.clone(), outcome: Err(failed) },
+        DocumentResult {
+            id: failed.id.clone(),
+            source: failed.source.clone(),
+            outcome: Err(failed),
+        },
     ]
 }
 
@@ -66,12 +70,18 @@ fn sarif_says_where_in_characters_and_by_what_a_cue_is_known() {
     let log: serde_json::Value =
         serde_json::from_str(&report(&hostile(), GateFormat::Sarif)).unwrap();
     let run = &log["runs"][0];
-    assert_eq!((&log["version"], &run["columnKind"]), (&"2.1.0".into(), &"unicodeCodePoints".into()));
+    assert_eq!(
+        (&log["version"], &run["columnKind"]),
+        (&"2.1.0".into(), &"unicodeCodePoints".into())
+    );
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
     let rules: Vec<&str> = rules.iter().map(|rule| rule["id"].as_str().unwrap()).collect();
     assert_eq!(rules, ["loaded.author:rate", "hedge.modal.quote:count"]);
     let result = &run["results"][0];
-    assert_eq!((&result["ruleId"], &result["ruleIndex"]), (&"loaded.author:rate".into(), &0.into()));
+    assert_eq!(
+        (&result["ruleId"], &result["ruleIndex"]),
+        (&"loaded.author:rate".into(), &0.into())
+    );
     assert_eq!(result["baselineState"], "new");
     assert_eq!(
         result["locations"][0]["physicalLocation"],
@@ -124,7 +134,13 @@ fn junit_is_xml_with_a_suite_a_document_and_a_case_a_limit() {
     assert_eq!(
         names,
         [
-            "testsuites", "testsuite", "testcase", "failure", "testcase", "testsuite", "testcase",
+            "testsuites",
+            "testsuite",
+            "testcase",
+            "failure",
+            "testcase",
+            "testsuite",
+            "testcase",
             "error"
         ]
     );

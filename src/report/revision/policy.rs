@@ -14,7 +14,8 @@ fn hash(text: &str) -> String {
 
 fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digit = |bits: u32| DIGITS.get((bits & 63) as usize).map_or('=', |digit| char::from(*digit));
+    let digit =
+        |bits: u32| DIGITS.get((bits & 63) as usize).map_or('=', |digit| char::from(*digit));
     let mut out = String::new();
     for three in bytes.chunks(3) {
         let byte = |at: usize| three.get(at).copied().map_or(0, u32::from);
@@ -32,7 +33,8 @@ mod tests {
 
     #[test]
     fn base64_of_any_length() {
-        let cases = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")];
+        let cases =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")];
         for (text, want) in cases {
             assert_eq!(base64(text.as_bytes()), want, "{text}");
         }

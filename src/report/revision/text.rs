@@ -106,7 +106,9 @@ fn sentence(report: &RevisionReport<'_>, row: &Row, cues: &[&CueChange], out: &m
     let twice = row.fate == Fate::Changed;
     for (edition, sentence, sign) in texts {
         let found = sentence.and_then(|at| edition.analysis.sentences.get(at));
-        let Some(found) = found.filter(|_| twice || sign == '+' || row.new.is_none()) else { continue };
+        let Some(found) = found.filter(|_| twice || sign == '+' || row.new.is_none()) else {
+            continue;
+        };
         let text = one_line(found.span.of(edition.text));
         for (at, line) in wrap(&text, report.width.clamp(40, 100) - 6).iter().enumerate() {
             let sign = if at == 0 && row.fate != Fate::Same { sign } else { ' ' };
