@@ -1,6 +1,6 @@
 //! Pairs the sentences and the words of two versions.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -116,6 +116,20 @@ struct Hunk {
     new: Vec<usize>,
 }
 
+impl Hunk {
+    /// How many pairs of words there are.
+    fn pairs(&self, old: &Version, new: &Version) -> usize {
+        let words = |version: &Version, sentences: &[usize]| {
+            sentences.iter().map(|at| version.words_at(*at).len()).sum::<usize>()
+        };
+        words(old, &self.old).saturating_mul(words(new, &self.new))
+    }
+}
+
+/// Most pairs of words that a stretch is aligned by: a diff of texts that have nothing in common takes their
+/// product. Beyond, sentences are aligned with the one they became, but not across their ends.
+const MOST_WORDS: usize = 4_000_000;
+
 /// Aligns two versions.
 ///
 /// Sentences that stayed are found by a diff; of the others, those that stand elsewhere word for word have
@@ -137,7 +151,8 @@ pub fn align(old: &Version, new: &Version) -> Alignment {
         }
     }
     let mut taken = vec![false; new.words.len()];
-    for hunk in &hunks {
+    let small = hunks.iter().filter(|hunk| hunk.pairs(old, new) <= MOST_WORDS);
+    for hunk in small {
         map_words(old, new, &hunk.old, &hunk.new, &mut words, &mut taken);
     }
     for (from, to) in &changed {
@@ -153,17 +168,44 @@ type Pairs = Vec<(usize, usize)>;
 fn stayed(old: &Version, new: &Version) -> (Pairs, Vec<Hunk>) {
     let mut same = Vec::new();
     let mut hunks = vec![Hunk::default()];
-    for op in capture_diff_slices(Algorithm::Patience, &old.sentences, &new.sentences) {
-        if let DiffOp::Equal { old_index, new_index, len } = op {
-            same.extend((old_index..old_index + len).zip(new_index..new_index + len));
-            hunks.push(Hunk::default());
-        } else if let Some(hunk) = hunks.last_mut() {
-            hunk.old.extend(op.old_range());
-            hunk.new.extend(op.new_range());
+    let (mut old_at, mut new_at) = (0, 0);
+    let mut until = |old_end: usize, new_end: usize, hunks: &mut Vec<Hunk>| {
+        if let Some(hunk) = hunks.last_mut() {
+            hunk.old.extend(old_at..old_end);
+            hunk.new.extend(new_at..new_end);
         }
+        (old_at, new_at) = (old_end + 1, new_end + 1);
+    };
+    for (from, to) in unmoved(old, new) {
+        until(from, to, &mut hunks);
+        same.push((from, to));
+        hunks.push(Hunk::default());
     }
+    until(old.sentences.len(), new.sentences.len(), &mut hunks);
     hunks.retain(|hunk| !hunk.old.is_empty() || !hunk.new.is_empty());
     (same, hunks)
+}
+
+/// The sentences that are in both versions in one order. Those that the other version does not have at all
+/// are left out of the diff, which takes the longer the more it has to pass over.
+fn unmoved(old: &Version, new: &Version) -> Pairs {
+    let (from, old_shared) = shared(old, new);
+    let (to, new_shared) = shared(new, old);
+    let mut pairs = Vec::new();
+    for op in capture_diff_slices(Algorithm::Patience, &old_shared, &new_shared) {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            let from = from.iter().skip(old_index).take(len).copied();
+            pairs.extend(from.zip(to.iter().skip(new_index).copied()));
+        }
+    }
+    pairs
+}
+
+/// The sentences that another version has, too, with their numbers.
+fn shared<'v>(version: &'v Version, other: &Version) -> (Vec<usize>, Vec<&'v str>) {
+    let others: BTreeSet<&str> = other.sentences.iter().map(String::as_str).collect();
+    let numbered = version.sentences.iter().map(String::as_str).enumerate();
+    numbered.filter(|(_, sentence)| others.contains(sentence)).unzip()
 }
 
 /// Takes the sentences out of the hunks that stand elsewhere word for word; of several alike the first
@@ -183,7 +225,7 @@ fn take_moved(old: &Version, new: &Version, hunks: &mut [Hunk]) -> Pairs {
             from.is_none()
         });
     }
-    let gone: std::collections::BTreeSet<usize> = moved.iter().map(|(from, _)| *from).collect();
+    let gone: BTreeSet<usize> = moved.iter().map(|(from, _)| *from).collect();
     for hunk in hunks.iter_mut() {
         hunk.old.retain(|at| !gone.contains(at));
     }

@@ -1,6 +1,7 @@
 //! Which sentence became which, where both were worded anew.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A sentence that has no partner yet.
 #[derive(Debug, Clone, Copy)]
@@ -18,20 +19,19 @@ pub(super) struct Loose<'v> {
 const LEAST: f64 = 0.5;
 /// Two that stand in different places must have more in common.
 const LEAST_ELSEWHERE: f64 = 0.7;
-/// Most pairs that are looked at: with more, two texts have little to do with each other, and sentences
-/// are paired inside their stretch alone.
+/// Most pairs that are looked at: with more, two texts have little to do with each other, and a sentence is
+/// compared with the nearest of its stretch alone.
 const MOST: usize = 1_000_000;
+/// How many of them on each side.
+const NEAR: usize = 50;
 
 /// The pairs of sentences that are alike, the most alike first served; those of one stretch before others.
 pub(super) fn pairs(old: &[Loose<'_>], new: &[Loose<'_>]) -> Vec<(usize, usize)> {
     let everywhere = old.len().saturating_mul(new.len()) <= MOST;
     let mut candidates = Vec::new();
     for (from, one) in old.iter().enumerate() {
-        let start = if everywhere { 0 } else { new.partition_point(|other| other.hunk < one.hunk) };
-        for (to, other) in new.iter().enumerate().skip(start) {
-            if !everywhere && (other.hunk != one.hunk || candidates.len() > MOST) {
-                break;
-            }
+        let looked_at = if everywhere { 0..new.len() } else { near(old, new, from, one.hunk) };
+        for (to, other) in new.iter().enumerate().take(looked_at.end).skip(looked_at.start) {
             let here = one.hunk == other.hunk;
             let common = common(one.words, other.words);
             if common >= if here { LEAST } else { LEAST_ELSEWHERE } {
@@ -53,6 +53,16 @@ pub(super) fn pairs(old: &[Loose<'_>], new: &[Loose<'_>]) -> Vec<(usize, usize)>
         pairs.extend(old.get(from).zip(new.get(to)).map(|(a, b)| (a.sentence, b.sentence)));
     }
     pairs
+}
+
+/// The sentences of the same stretch that stand about as far into it.
+fn near(old: &[Loose<'_>], new: &[Loose<'_>], from: usize, hunk: usize) -> Range<usize> {
+    let range = |all: &[Loose<'_>]| {
+        all.partition_point(|one| one.hunk < hunk)..all.partition_point(|one| one.hunk <= hunk)
+    };
+    let (old, new) = (range(old), range(new));
+    let about = new.start + (from - old.start) * new.len() / old.len().max(1);
+    about.saturating_sub(NEAR).max(new.start)..(about + NEAR).min(new.end)
 }
 
 /// Twice the words in common for all words of both; 0 without words.

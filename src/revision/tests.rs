@@ -134,3 +134,20 @@ fn the_change_of_an_axis_has_an_interval_around_it() {
     assert_eq!(revised("", &new).0.changes[3].interval, None);
     assert_eq!(revision.changes.len(), 8);
 }
+
+#[test]
+fn long_texts_with_nothing_in_common_take_no_product_of_their_lengths() {
+    let text = |word: &str| {
+        let sentences =
+            (0..4_000).map(|n| format!("The {word}{n} botched {n} of {word} and {word}."));
+        sentences.collect::<Vec<_>>().join("\n\n")
+    };
+    let (old, new) = (text("ferry"), text("harbour"));
+    let begun = std::time::Instant::now();
+    let (revision, _) = revised(&old, &new);
+    let events = |event| revision.cues.iter().filter(|cue| cue.event == event).count();
+    assert_eq!(events(Event::Added), events(Event::Removed));
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    let moved = format!("{}\n\n{old}", new.split("\n\n").next().unwrap());
+    assert_eq!(cues(&old, &moved), ["+botched"]);
+}
