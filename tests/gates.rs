@@ -160,6 +160,7 @@ fn a_page_of_two_versions_runs_and_loads_nothing() {
 fn a_result_holds_in_every_format_until_something_changes() {
     let texts = [("in/a.txt", "They botched about 20 orders.\n"), ("in/b.txt", "It rained.\n")];
     let folder = place(&texts);
+    fs::write(folder.path().join("t.csv"), "text,note\nThey botched it.,\"=a\nb\"\n").unwrap();
     let at = folder.path();
     for format in ["csv", "csv-raw", "tsv", "jsonl"] {
         let ending = format.strip_suffix("-raw").unwrap_or(format);
@@ -169,9 +170,18 @@ fn a_result_holds_in_every_format_until_something_changes() {
         let verify = with_own(&["verify", &file, "in"]);
         let (code, told, _) = said(at, &verify);
         assert_eq!(code, Some(0), "{told}");
+        // The user's own columns come back as they are, whatever is in them.
+        let file = format!("t-{format}.{ending}");
+        let of_table = ["t.csv", "--text-col", "text"];
+        let score = [&["score", "-q", "--format", format, "-o", &file], &of_table[..]].concat();
+        assert_eq!(said(at, &with_own(&score)).0, Some(0));
+        let verify = [&["verify", &file], &of_table[..]].concat();
+        let (code, of_rows, _) = said(at, &with_own(&verify));
+        assert_eq!(code, Some(0), "{format}: {of_rows}");
         assert!(told.ends_with(
             "    texts    2 of 2 as they were\n    numbers  2 of 2 documents as they were\n"
         ));
+        let file = format!("{format}/document.{ending}");
         let (code, told, _) = said(at, &with_own(&["verify", &file, "--text", "prose"]));
         assert_eq!(code, Some(3));
         assert!(told.contains(

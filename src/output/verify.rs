@@ -172,7 +172,7 @@ mod tests {
     fn table(format: Format, rows: &[[&str; 3]]) -> Vec<Recorded> {
         use crate::output::cell::Cell;
         let columns = document::columns(&["words".to_owned()]);
-        let mut out = Vec::new();
+        let mut out = format.file_start().to_vec();
         format.header(&columns, &mut out);
         for [id, text, n] in rows {
             let cells: Vec<Cell<'_>> = columns

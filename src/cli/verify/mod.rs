@@ -32,7 +32,9 @@ const NAMED: usize = 20;
 pub(super) fn run(args: &VerifyArgs) -> Result<Done, Failure> {
     let name = args.result.to_string_lossy().into_owned();
     let format = args.format.or_else(|| by_ending(&args.result)).unwrap_or(Format::Csv);
-    let rows = read(&mut open(&args.result, format)?).map_err(|error| error.0)?;
+    let mut table = open(&args.result, format)?;
+    let format = table.written_in();
+    let rows = read(&mut table).map_err(|error| error.0)?;
     if rows.is_empty() {
         return Err(format!("{name} holds no document").into());
     }
