@@ -167,62 +167,103 @@ fn rows(rules: &RuleArgs, html: HtmlMode) -> Vec<Row> {
         Some(found) => (found.file.as_path(), &found.settings),
         None => (Path::new(""), &none),
     };
-    let place = |key: &str| settings.place(key).map(ToString::to_string).unwrap_or_default();
-    let row = |key: &str, value: String, origin| Row { key: key.to_owned(), value, origin };
-    let one = |key: &str, value: String, of_file: bool, of_flag: bool| {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let mut listing = Listing { settings, folder, rows: Vec::new() };
+    listing.lists(rules);
+    listing.lexicon(rules);
+    listing.texts(rules, html);
+    listing.check();
+    listing.rows
+}
+
+/// The settings while they are put together.
+struct Listing<'a> {
+    settings: &'a Settings,
+    /// The folder of the file, to which its paths are relative.
+    folder: &'a Path,
+    rows: Vec<Row>,
+}
+
+impl Listing<'_> {
+    fn push(&mut self, key: &str, value: String, origin: Origin) {
+        self.rows.push(Row { key: key.to_owned(), value, origin });
+    }
+
+    fn file(&self, key: &str) -> Origin {
+        Origin::File(self.settings.place(key).map(ToString::to_string).unwrap_or_default())
+    }
+
+    fn beside(&self, name: &str) -> String {
+        self.folder.join(name).display().to_string()
+    }
+
+    /// A single value, by who may have set it: the file before the flags, as it is asked only whether the
+    /// value is the file's.
+    fn one(&mut self, key: &str, value: Option<String>, of_file: bool, of_flag: bool) {
         let origin = match (of_file, of_flag) {
-            (true, _) => Origin::File(place(key)),
+            (true, _) => self.file(key),
             (_, true) => Origin::Flag,
             _ => Origin::Default,
         };
-        row(key, value, origin)
-    };
-    let own = file.parent().unwrap_or(Path::new(""));
-    let lexicons: Vec<String> =
-        settings.lexicon.iter().map(|name| own.join(name).display().to_string()).collect();
-    let flags = rules.lexicon.len().saturating_sub(lexicons.len());
-    let flagged = rules.lexicon.iter().take(flags).map(|path| path.display().to_string());
-    let mut rows = Vec::new();
-    let mut list = |key: &str, flagged: Vec<String>, set: &[String]| {
+        self.push(key, value.unwrap_or_else(|| "none".to_owned()), origin);
+    }
+
+    /// What may be given several times, a row for each who gave it.
+    fn list(&mut self, key: &str, flagged: &[String], set: &[String]) {
         if !flagged.is_empty() {
-            rows.push(row(key, flagged.join(", "), Origin::Flag));
+            self.push(key, flagged.join(", "), Origin::Flag);
         }
         if !set.is_empty() {
-            rows.push(row(key, set.join(", "), Origin::File(place(key))));
+            self.push(key, set.join(", "), self.file(key));
         }
         if flagged.is_empty() && set.is_empty() {
-            rows.push(row(key, "none".to_owned(), Origin::Default));
+            self.push(key, "none".to_owned(), Origin::Default);
         }
-    };
-    list("lexicon", flagged.collect(), &lexicons);
-    list("enable", rules.enable.clone(), &settings.enable);
-    list("disable", rules.disable.clone(), &settings.disable);
-    let off = rules.no_builtin;
-    rows.push(one("builtin", (!off).to_string(), settings.builtin == Some(!off), off));
-    let profile = rules.profile.as_ref().map(|profile| profile.display().to_string());
-    let set = settings.profile.as_ref().map(|name| own.join(name).display().to_string());
-    let of_file = settings.profile.is_some() && (profile == settings.profile || profile == set);
-    let of_flag = profile.is_some();
-    rows.push(one("profile", profile.unwrap_or_else(|| "none".to_owned()), of_file, of_flag));
-    let least = rules.min_precision;
-    let shown = least.map_or_else(|| "none".to_owned(), |least| least.to_string());
-    let of_file = least.is_some() && settings.min_precision == least;
-    rows.push(one("min-precision", shown, of_file, least.is_some()));
-    let set = settings.sentences;
-    let named = rules.sentences.name().to_owned();
-    let of_flag = set.is_some() || rules.sentences != SentenceMode::default();
-    rows.push(one("sentences", named, set == Some(rules.sentences), of_flag));
-    let (set, named) = (settings.text, rules.text.name().to_owned());
-    let of_flag = set.is_some() || rules.text != PageMode::default();
-    rows.push(one("text", named, set == Some(rules.text), of_flag));
-    let of_flag = settings.html.is_some() || html != HtmlMode::default();
-    rows.push(one("html", html.name().to_owned(), settings.html == Some(html), of_flag));
-    let baseline = settings.baseline.as_ref().map(|name| own.join(name).display().to_string());
-    let of_file = baseline.is_some();
-    rows.push(one("check.baseline", baseline.unwrap_or_else(|| "none".to_owned()), of_file, false));
-    let limits = settings.keys.iter().filter(|key| key.name.starts_with("check.max."));
-    for (key, limit) in limits.zip(&settings.max) {
-        rows.push(row(&key.name, limit.most.to_string(), Origin::File(key.at.to_string())));
     }
-    rows
+
+    fn lists(&mut self, rules: &RuleArgs) {
+        let settings = self.settings;
+        let set: Vec<String> = settings.lexicon.iter().map(|name| self.beside(name)).collect();
+        let flags = rules.lexicon.len().saturating_sub(set.len());
+        let flagged = rules.lexicon.iter().take(flags).map(|path| path.display().to_string());
+        self.list("lexicon", &flagged.collect::<Vec<String>>(), &set);
+        self.list("enable", &rules.enable, &settings.enable);
+        self.list("disable", &rules.disable, &settings.disable);
+    }
+
+    fn lexicon(&mut self, rules: &RuleArgs) {
+        let settings = self.settings;
+        let off = rules.no_builtin;
+        self.one("builtin", Some((!off).to_string()), settings.builtin == Some(!off), off);
+        let profile = rules.profile.as_ref().map(|profile| profile.display().to_string());
+        let set = settings.profile.as_ref().map(|name| self.beside(name));
+        let of_file = set.is_some() && (profile == settings.profile || profile == set);
+        let of_flag = profile.is_some();
+        self.one("profile", profile, of_file, of_flag);
+        let least = rules.min_precision;
+        let of_file = least.is_some() && settings.min_precision == least;
+        self.one("min-precision", least.map(|least| least.to_string()), of_file, least.is_some());
+    }
+
+    fn texts(&mut self, rules: &RuleArgs, html: HtmlMode) {
+        let (settings, sentences, text) = (self.settings, rules.sentences, rules.text);
+        let flagged = settings.sentences.is_some() || sentences != SentenceMode::default();
+        let of_file = settings.sentences == Some(sentences);
+        self.one("sentences", Some(sentences.name().to_owned()), of_file, flagged);
+        let flagged = settings.text.is_some() || text != PageMode::default();
+        self.one("text", Some(text.name().to_owned()), settings.text == Some(text), flagged);
+        let flagged = settings.html.is_some() || html != HtmlMode::default();
+        self.one("html", Some(html.name().to_owned()), settings.html == Some(html), flagged);
+    }
+
+    fn check(&mut self) {
+        let settings = self.settings;
+        let baseline = settings.baseline.as_ref().map(|name| self.beside(name));
+        let of_file = baseline.is_some();
+        self.one("check.baseline", baseline, of_file, false);
+        let limits = settings.keys.iter().filter(|key| key.name.starts_with("check.max."));
+        for (key, limit) in limits.zip(&settings.max) {
+            self.push(&key.name, limit.most.to_string(), Origin::File(key.at.to_string()));
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Two versions of a document side by side: which sentences stayed, moved or changed, and which cues a
 //! revision added, removed, or moved from one voice to the other.
 //!
-//! [`align`] pairs the sentences and words, [`cues`] follows each counted cue, [`change`] is how the axes
+//! [`mod@align`] pairs the sentences and words, [`cues`] follows each counted cue, [`change`] is how the axes
 //! changed.
 
 pub mod align;
