@@ -140,6 +140,21 @@ fn lines_of_a_text_on_standard_input_are_its_own() {
 }
 
 #[test]
+fn an_explanation_names_the_longer_term_that_a_cue_lies_in() {
+    let csv = "term,in,weight\ncritics,weasel.anonymous,0.5\nsome critics,weasel.agent,0.6\n";
+    let folder = place(&[("mine.csv", csv), ("a.txt", "Some critics left.\n")]);
+    let args = ["explain", "a.txt", "--no-builtin", "--lexicon", "mine.csv"];
+    let expected = "a.txt\n\
+        + counted, - seen and not counted: category, weight, voice; why [entry]\n\n   \
+        1  Some critics left.\n      \
+        + Some critics  weasel.agent 0.60 author; no guard [mine:some critics]\n      \
+        - critics       weasel.anonymous 0.50 author; inside mine:some critics\n                      \
+        [mine:critics]\n      \
+        = weasel 0.60 = 1 - (1 - 0.60)\n";
+    assert_eq!(said(folder.path(), &args), (Some(0), expected.to_owned(), String::new()));
+}
+
+#[test]
 fn a_page_of_two_versions_runs_and_loads_nothing() {
     let hostile =
         "<script>alert(1)</script> They botched \"<img src=x onerror=alert(1)>\" & left.\n";

@@ -15,6 +15,9 @@ const SCOPES: [(&str, Scope); 4] = [
     ("ignore-file", Scope::File),
 ];
 
+/// Most comments of a file: each is asked of every cue, and nobody writes more by hand.
+const MOST: usize = 1_000;
+
 /// What a comment is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scope {
@@ -52,7 +55,14 @@ impl Ignores {
     #[must_use]
     pub fn read(source: &str, sentences: &[usize]) -> Self {
         let mut ignores = Self::default();
-        for (span, words) in comments(source) {
+        for (number, (span, words)) in comments(source).enumerate() {
+            if number == MOST {
+                ignores.mistakes.push((
+                    span.start,
+                    format!("and those behind it are not read: there are more than {MOST}"),
+                ));
+                break;
+            }
             match directive(words) {
                 Ok((scope, paths)) => {
                     ignores.all.push(Ignore { span, scope, paths, reach: span, is_used: false });
@@ -239,6 +249,16 @@ mod tests {
             assert!(!taken.contains(&true), "{source}");
             assert_eq!(complaints, [(at, message.to_owned())], "{source}");
         }
+    }
+
+    #[test]
+    fn comments_beyond_a_thousand_are_told_and_not_read() {
+        let comment = "x <!-- hedgerow: ignore-next --> x.\n";
+        let (taken, complaints) = taken(&comment.repeat(MOST + 2));
+        assert_eq!(taken.iter().filter(|taken| **taken).count(), 2 * MOST);
+        let at = comment.len() * MOST + 2;
+        let told = "and those behind it are not read: there are more than 1000".to_owned();
+        assert_eq!(complaints, [(at, told)]);
     }
 
     #[test]

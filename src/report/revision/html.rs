@@ -12,7 +12,7 @@ use crate::report::revision::policy::policy;
 use crate::report::title::source;
 use crate::report::visible::visible;
 use crate::revision::align::{Fate, Row};
-use crate::revision::cues::{CueChange, Event};
+use crate::revision::cues::Event;
 use crate::text::span::Span;
 use crate::text::voices::Voice;
 
@@ -98,10 +98,22 @@ fn axes(report: &RevisionReport<'_>) -> Vec<AxisLine> {
 }
 
 fn lines(report: &RevisionReport<'_>) -> Vec<Line> {
-    report.revision.rows.iter().map(|row| line(report, row)).collect()
+    let events = [0, 1].map(|version| events(report, version));
+    report.revision.rows.iter().map(|row| line(report, &events, row)).collect()
 }
 
-fn line(report: &RevisionReport<'_>, row: &Row) -> Line {
+/// What happened to the cues of a version, by their numbers.
+type Events = BTreeMap<usize, Event>;
+
+fn events(report: &RevisionReport<'_>, version: usize) -> Events {
+    let changed = report.revision.cues.iter().filter_map(|change| {
+        let side = if version == 0 { &change.old } else { &change.new };
+        Some((side.as_ref()?.cue, change.event))
+    });
+    changed.collect()
+}
+
+fn line(report: &RevisionReport<'_>, events: &[Events; 2], row: &Row) -> Line {
     let (fate, label) = match row.fate {
         Fate::Same => ("same", ""),
         Fate::Moved => ("moved", "moved"),
@@ -110,25 +122,22 @@ fn line(report: &RevisionReport<'_>, row: &Row) -> Line {
         Fate::Added => ("added", "added"),
     };
     let cell = |version: usize, sentence: Option<usize>| {
-        sentence.map(|at| Cell { number: at + 1, parts: parts(report, version, at) })
+        sentence.map(|at| Cell { number: at + 1, parts: parts(report, events, version, at) })
     };
     Line { fate, label, is_gone: row.new.is_none(), cells: [cell(0, row.old), cell(1, row.new)] }
 }
 
 /// A sentence cut at its counted cues. Cues do not overlap, but for a quotation and a word in it: then the
 /// first alone is marked.
-fn parts(report: &RevisionReport<'_>, version: usize, sentence: usize) -> Vec<Part> {
+fn parts(
+    report: &RevisionReport<'_>,
+    events: &[Events; 2],
+    version: usize,
+    sentence: usize,
+) -> Vec<Part> {
     let Some(edition) = report.editions.get(version) else { return Vec::new() };
     let Some(found) = edition.analysis.sentences.get(sentence) else { return Vec::new() };
-    let events: BTreeMap<usize, &CueChange> = report
-        .revision
-        .cues
-        .iter()
-        .filter_map(|change| {
-            let side = if version == 0 { &change.old } else { &change.new };
-            Some((side.as_ref()?.cue, change))
-        })
-        .collect();
+    let Some(events) = events.get(version) else { return Vec::new() };
     let plain = |from: usize, to: usize| Part {
         text: visible(&Span::new(from, to).of(edition.text).replace(['\n', '\r', '\t'], " ")),
         ..Part::default()
@@ -141,12 +150,12 @@ fn parts(report: &RevisionReport<'_>, version: usize, sentence: usize) -> Vec<Pa
         }
         parts.push(plain(at, cue.span.start));
         let category = report.lexicon.category(cue.category);
-        let event = events.get(&number).map(|change| change.event);
+        let event = events.get(&number);
         let done = event.map_or_else(String::new, |event| format!("{}: ", event.name()));
         let weight = report.lexicon.entry(cue.entry).weight;
         parts.push(Part {
             axis: category.axis.name(),
-            event: event.map_or("", Event::name),
+            event: event.map_or("", |event| event.name()),
             label: format!("{done}{} {weight:.2}, {}", category.path, cue.voice.name()),
             ..plain(cue.span.start, cue.span.end)
         });

@@ -5,12 +5,13 @@ mod json;
 mod policy;
 mod text;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::input::Document;
 use crate::lexicon::Lexicon;
 use crate::report::plural::counted;
-use crate::revision::align::{Fate, Row};
+use crate::revision::align::Fate;
 use crate::revision::cues::{CueChange, Event};
 use crate::revision::{Edition, Revision};
 
@@ -131,12 +132,23 @@ impl RevisionReport<'_> {
         )
     }
 
-    /// The changed cues of a row.
-    fn cues_of<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = &'r CueChange> {
-        self.revision.cues.iter().filter(|change| match (&change.new, &change.old) {
-            (Some(new), _) => row.new == Some(new.sentence),
-            (None, Some(old)) => row.old == Some(old.sentence),
-            (None, None) => false,
-        })
+    /// The changed cues of each row.
+    fn cues_by_row(&self) -> Vec<Vec<&CueChange>> {
+        let mut rows = vec![Vec::new(); self.revision.rows.len()];
+        let (mut of_old, mut of_new) = (BTreeMap::new(), BTreeMap::new());
+        for (number, row) in self.revision.rows.iter().enumerate() {
+            of_old.extend(row.old.map(|old| (old, number)));
+            of_new.extend(row.new.map(|new| (new, number)));
+        }
+        for change in &self.revision.cues {
+            let row = match (&change.new, &change.old) {
+                (Some(new), _) => of_new.get(&new.sentence),
+                (None, old) => old.as_ref().and_then(|old| of_old.get(&old.sentence)),
+            };
+            if let Some(cues) = row.and_then(|row| rows.get_mut(*row)) {
+                cues.push(change);
+            }
+        }
+        rows
     }
 }

@@ -28,8 +28,7 @@ pub(super) fn render(report: &RevisionReport<'_>) -> String {
     axes(report, &mut out);
     let _ = writeln!(out, "\n{BOLD}{}{BOLD:#}", report.cue_counts());
     let mut other = 0;
-    for row in &report.revision.rows {
-        let cues: Vec<&CueChange> = report.cues_of(row).collect();
+    for (row, cues) in report.revision.rows.iter().zip(report.cues_by_row()) {
         if cues.is_empty() {
             other += u64::from(row.fate == Fate::Changed);
             continue;
