@@ -6,6 +6,8 @@
 //! and [`analyzer`] does all of that for one text. [`pipeline`] does it for many on several
 //! threads, [`output`] writes the tables, [`compare`] holds groups of documents side by side,
 //! [`evaluate`] compares with what people have labelled. [`stats`] is the arithmetic of both.
+//! [`limits`] holds a document to what is allowed, [`revision`] two versions of one side by side;
+//! [`settings`] are what a folder of texts is scored and checked by.
 
 pub mod analyzer;
 #[cfg(feature = "cli")]
@@ -15,10 +17,13 @@ pub mod cue;
 pub mod evaluate;
 pub mod input;
 pub mod lexicon;
+pub mod limits;
 pub mod output;
 pub mod pipeline;
 #[cfg(feature = "cli")]
 pub mod report;
+pub mod revision;
 pub mod score;
+pub mod settings;
 pub mod stats;
 pub mod text;

@@ -10,13 +10,14 @@ use std::fs;
 use std::path::Path;
 
 /// From the ground up; parts of one floor do not name each other.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 11] = [
     &["stats", "text"],
     &["input", "lexicon"],
     &["cue"],
     &["score"],
     &["analyzer"],
-    &["compare", "evaluate"],
+    &["compare", "evaluate", "limits", "revision"],
+    &["settings"],
     &["output"],
     &["pipeline"],
     &["report"],

@@ -130,13 +130,17 @@ fn a_manual_page_for_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let pages = folder.path().join("pages");
     let output = hedgerow(&["man", "--dir", pages.to_str().unwrap()]).output().unwrap();
-    let told = format!("hedgerow: wrote 16 manual pages into {}\n", pages.display());
+    let told = format!("hedgerow: wrote 21 manual pages into {}\n", pages.display());
     assert_eq!(said(&output), (Some(0), told));
     let expected = [
         "hedgerow",
         "hedgerow calibrate",
+        "hedgerow check",
         "hedgerow compare",
         "hedgerow completions",
+        "hedgerow config",
+        "hedgerow config show",
+        "hedgerow diff",
         "hedgerow evaluate",
         "hedgerow explain",
         "hedgerow lexicon",
@@ -149,6 +153,7 @@ fn a_manual_page_for_every_command() {
         "hedgerow man",
         "hedgerow report",
         "hedgerow score",
+        "hedgerow verify",
     ];
     let mut found: Vec<String> = fs::read_dir(&pages)
         .unwrap()

@@ -7,14 +7,18 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use crate::cli::calibrate::CalibrateArgs;
+use crate::cli::check::args::CheckArgs as GateArgs;
 use crate::cli::compare::args::CompareArgs;
+use crate::cli::diff::args::DiffArgs;
 use crate::cli::evaluate::args::EvaluateArgs;
 use crate::cli::format::FormatArgs;
 use crate::cli::lexicon::args::{ExportArgs, ImportArgs};
 use crate::cli::report::args::ReportArgs;
+use crate::cli::verify::args::VerifyArgs;
 use crate::input::{HtmlMode, Kind};
 use crate::output::table::Table;
 use crate::report::order::SortKey;
+use crate::settings::Settings;
 use crate::text::structure::{PageMode, SentenceMode};
 
 const EXAMPLES: &str = "Examples:
@@ -25,16 +29,22 @@ const EXAMPLES: &str = "Examples:
   hedgerow score corpus -O out --format xlsx      every table, one workbook
   hedgerow score news.csv --text-col body --id-col id -o scores.csv
   hedgerow report article.txt -o article.html     the same for a browser
-  hedgerow explain article.txt                    every cue, counted or not, and why";
+  hedgerow explain article.txt                    every cue, counted or not, and why
+  hedgerow check drafts --max loaded=12           a gate: exit status 3 above the limit
+  hedgerow diff old.txt new.txt                   what a revision added and removed";
 
 const EXIT_STATUS: &str = "Exit status:
   0  done
   1  done, but documents failed or none was found
   2  an error, and nothing new was written
+  3  a gate did not hold: `check`, `diff --fail-on`, `verify`
   130, 143  interrupted by Ctrl-C or a signal, and nothing new was written";
 
 /// The heading of what says where results go.
 pub(super) const OUTPUT: &str = "Output";
+
+/// The heading of what says which cues are shown, and how.
+const SHOWN: &str = "What is shown";
 
 /// Under no heading of its own, but with `--help` among the options.
 pub(super) const UNGROUPED: Resettable<Str> = Resettable::Reset;
@@ -74,6 +84,14 @@ pub(super) enum Command {
     Report(Box<ReportArgs>),
     /// Show every cue, counted or not, with its entry, guard, weight and voice
     Explain(ExplainArgs),
+    /// Hold documents to limits: a gate for editors and for continuous integration
+    Check(Box<GateArgs>),
+    /// Show what a revision added and removed: two versions of a document side by side
+    Diff(Box<DiffArgs>),
+    /// Tell whether a result still holds: same program, lexicon, options and texts?
+    Verify(Box<VerifyArgs>),
+    /// Show which settings are in force, and where they come from
+    Config(ConfigArgs),
     /// Judge the program against labelled sentences: precision, recall, F1, AUC
     Evaluate(Box<EvaluateArgs>),
     /// Make a profile of labelled sentences: how strong each entry is in their kind of text
@@ -241,6 +259,39 @@ pub(super) struct RuleArgs {
     /// prose and nothing else
     #[arg(long, value_name = "KIND", default_value = "page", hide_short_help = true)]
     pub(super) text: PageMode,
+    /// Do not look for hedgerow.toml in this folder and those above it
+    #[arg(long, hide_short_help = true)]
+    pub(super) isolated: bool,
+    /// What hedgerow.toml says, where there is one.
+    #[arg(skip)]
+    pub(super) found: Option<Found>,
+}
+
+/// A settings file that is in force.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// Its path, as seen from the working folder.
+    pub(super) file: PathBuf,
+    /// What it says.
+    pub(super) settings: Settings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    #[command(subcommand)]
+    pub(super) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print every setting with its value, and whether a flag, hedgerow.toml or nobody set it
+    Show {
+        #[command(flatten)]
+        rules: RuleArgs,
+        /// How much of a web page to read
+        #[arg(long, value_name = "HOW", default_value = "article", hide_short_help = true)]
+        html: HtmlMode,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -283,12 +334,44 @@ pub(super) struct ScoreArgs {
     pub(super) quiet: bool,
 }
 
+const EXPLAIN_EXAMPLES: &str = "Examples:
+  hedgerow explain article.txt
+  hedgerow explain article.txt --sentence 4          one sentence
+  hedgerow explain article.txt --term about          one word or phrase, wherever it stands
+  hedgerow explain article.txt --off                 also what would count if its category were on
+  hedgerow explain article.txt --format json";
+
+/// Show every cue, counted or not, with its entry, guard, weight and voice
 #[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
 pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) inputs: InputArgs,
+    /// Only cues spelt so, or of the entry of this name or term
+    #[arg(long, value_name = "TERM", help_heading = SHOWN)]
+    pub(super) term: Option<String>,
+    /// Only this sentence, counted from 1
+    #[arg(long, value_name = "N", help_heading = SHOWN)]
+    pub(super) sentence: Option<usize>,
+    /// Also cues that do not count because their category is off
+    #[arg(long, help_heading = SHOWN)]
+    pub(super) off: bool,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = SHOWN)]
+    pub(super) format: ExplainFormat,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
+}
+
+/// How `explain` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// For people
+    Text,
+    /// An object a document, one a line
+    Jsonl,
+    /// An array of objects
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -37,7 +37,7 @@ pub(super) struct CalibrateArgs {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     #[command(flatten)]
-    rules: RuleArgs,
+    pub(super) rules: RuleArgs,
     /// What label 1 stands for: axes whose cues say 1, such as `hedge,weasel`
     #[arg(long, value_name = "AXES", value_delimiter = ',', required = true)]
     labels: Vec<Axis>,
@@ -209,7 +209,8 @@ fn profile(
     };
     let mut profile = load::profile(&args.rules)?.unwrap_or_default();
     profile.notes.extend(making.notes());
-    for category in &args.rules.enable {
+    let settled = args.rules.found.iter().flat_map(|found| &found.settings.enable);
+    for category in settled.chain(&args.rules.enable) {
         if !profile.enabled.contains(category) {
             profile.enabled.push(category.clone());
         }

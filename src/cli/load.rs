@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::analyzer::Analyzer;
 use crate::cli::args::{Binary, InputArgs, RuleArgs};
 use crate::cli::message::{Failure, error, say};
+use crate::cue::selector::is_below;
 use crate::input::decode::{Decoded, decode};
 use crate::input::list::{Separator, read_list};
 use crate::input::{HtmlMode, InputError, Request, Source, SourceOptions};
@@ -15,6 +16,8 @@ use crate::lexicon::mistake::{LexiconFile, Mistake};
 use crate::lexicon::profile::Profile;
 use crate::lexicon::{Lexicon, LexiconLoader};
 use crate::output::fingerprint::Fingerprint;
+use crate::settings::Settings;
+use crate::text::structure::{PageMode, SentenceMode};
 
 /// The largest lexicon or labelled file in bytes.
 const MAX_FILE: u64 = 256 << 20;
@@ -27,6 +30,10 @@ pub(super) fn lexicon(args: &RuleArgs) -> Result<Lexicon, Failure> {
     }
     for path in &args.lexicon {
         loader.add(&path.to_string_lossy(), &lexicon_text(path)?);
+    }
+    let settled = args.found.iter().flat_map(|found| switches(&found.settings));
+    for (category, on) in settled {
+        loader.switch(category, on);
     }
     for category in &args.enable {
         loader.switch(category, true);
@@ -46,13 +53,10 @@ pub(super) fn lexicon(args: &RuleArgs) -> Result<Lexicon, Failure> {
         loader.min_precision(least);
     }
     let lexicon = loader.load().map_err(|mistakes| told(&mistakes))?;
-    for path in args.enable.iter().chain(&args.disable) {
-        let below = |category: &str| {
-            category
-                .strip_prefix(path.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        if !lexicon.categories().iter().any(|category| below(&category.path)) {
+    let settled = args.found.iter().flat_map(|found| switches(&found.settings));
+    let settled = settled.map(|(category, _)| category);
+    for path in args.enable.iter().chain(&args.disable).chain(settled) {
+        if !lexicon.categories().iter().any(|category| is_below(&category.path, path)) {
             return Err(format!(
                 "there is no category `{path}`; `hedgerow lexicon list --categories` lists them"
             )
@@ -60,6 +64,12 @@ pub(super) fn lexicon(args: &RuleArgs) -> Result<Lexicon, Failure> {
         }
     }
     Ok(lexicon)
+}
+
+/// The categories that the settings switch; flags come behind them.
+fn switches(settings: &Settings) -> impl Iterator<Item = (&String, bool)> {
+    let enabled = settings.enable.iter().map(|category| (category, true));
+    enabled.chain(settings.disable.iter().map(|category| (category, false)))
 }
 
 /// The profile that the arguments name: a built-in one or a file.
@@ -102,6 +112,13 @@ pub(super) fn lexicon_text(path: &Path) -> Result<String, Failure> {
     text.map_err(|error| {
         failed(&format!("is not UTF-8 at byte {}{hint}", error.utf8_error().valid_up_to()))
     })
+}
+
+/// The text of a settings file.
+pub(super) fn settings_text(path: &Path) -> Result<String, Failure> {
+    let failed = |why: &dyn std::fmt::Display| format!("{}: {why}", path.display());
+    let bytes = file_bytes(path).map_err(|why| failed(&why))?;
+    String::from_utf8(bytes).map_err(|_| failed(&"is not UTF-8").into())
 }
 
 /// The text of a file that is neither document nor lexicon, in whatever encoding; `-` is standard
@@ -164,18 +181,38 @@ pub(super) fn analyzer(
     rules: &RuleArgs,
     input: &InputArgs,
 ) -> Result<(Analyzer, Fingerprint), Failure> {
+    analyzer_of(rules, input.title_col.is_some(), input.html)
+}
+
+/// The same where nothing but rules and pages matters.
+pub(super) fn analyzer_of(
+    rules: &RuleArgs,
+    title: bool,
+    html: HtmlMode,
+) -> Result<(Analyzer, Fingerprint), Failure> {
     let lexicon = lexicon(rules)?;
-    let mut options = vec![
-        format!("sentences={}", rules.sentences.name()),
-        format!("text={}", rules.text.name()),
-        format!("title={}", input.title_col.is_some()),
-    ];
-    if input.html != HtmlMode::default() {
-        options.push(format!("html={}", input.html.name()));
-    }
+    let options = options(rules.sentences, rules.text, title, html);
     let fingerprint = Fingerprint::new(&lexicon, &options);
     let analyzer = Analyzer::new(Arc::new(lexicon));
     Ok((analyzer.with_sentences(rules.sentences).with_page(rules.text), fingerprint))
+}
+
+/// The options that scores depend on, as they enter the fingerprint.
+pub(super) fn options(
+    sentences: SentenceMode,
+    text: PageMode,
+    title: bool,
+    html: HtmlMode,
+) -> Vec<String> {
+    let mut options = vec![
+        format!("sentences={}", sentences.name()),
+        format!("text={}", text.name()),
+        format!("title={title}"),
+    ];
+    if html != HtmlMode::default() {
+        options.push(format!("html={}", html.name()));
+    }
+    options
 }
 
 /// How the arguments want texts to be read.

@@ -56,3 +56,11 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
         .and_then(|()| out.flush())
         .map_err(|error| Failure::write("standard output", &error))
 }
+
+/// Writes to standard output what is for programs, byte for byte.
+pub(super) fn print_exactly(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::write("standard output", &error))
+}

@@ -7,6 +7,7 @@ pub mod finder;
 mod judge;
 mod matcher;
 pub mod quality;
+pub mod selector;
 mod sentence;
 pub mod verdict;
 mod word_set;

@@ -21,10 +21,13 @@ impl Fingerprint {
     /// The fingerprint of a lexicon and of the options that change a score, each as `key=value`.
     #[must_use]
     pub fn new(lexicon: &Lexicon, options: &[String]) -> Self {
-        Self {
-            lexicon: lexicon.sha().to_owned(),
-            options: short_sha(options.join("\n").as_bytes()),
-        }
+        Self { lexicon: lexicon.sha().to_owned(), options: Self::options_of(options) }
+    }
+
+    /// The digest of options, each as `key=value`.
+    #[must_use]
+    pub fn options_of(options: &[String]) -> String {
+        short_sha(options.join("\n").as_bytes())
     }
 
     /// That of the lexicon.

@@ -18,4 +18,5 @@ pub mod source;
 pub mod spreadsheet;
 pub mod table;
 pub mod term;
+pub mod verify;
 pub mod write;

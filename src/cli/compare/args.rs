@@ -47,7 +47,7 @@ them add up to the same bytes as one run. The document table gives rates, shares
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(in crate::cli) struct CompareArgs {
     #[command(flatten)]
-    pub(super) inputs: InputArgs,
+    pub(in crate::cli) inputs: InputArgs,
     /// What documents are grouped by: a column, `dir` for their folder, `source` for their file
     #[arg(long, value_name = "COLUMN|dir|source", help_heading = GROUPS)]
     pub(super) by: String,
@@ -104,7 +104,7 @@ pub(in crate::cli) struct CompareArgs {
     #[arg(long, help_heading = NUMBERS, hide_short_help = true)]
     pub(super) g2: bool,
     #[command(flatten)]
-    pub(super) rules: RuleArgs,
+    pub(in crate::cli) rules: RuleArgs,
     /// Write one table to a file; its ending gives the format
     #[arg(help_heading = OUTPUT, short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
@@ -128,7 +128,7 @@ pub(in crate::cli) struct CompareArgs {
     pub(super) threads: Option<u16>,
     /// Say nothing on standard error but errors
     #[arg(short, long, help_heading = UNGROUPED)]
-    pub(super) quiet: bool,
+    pub(in crate::cli) quiet: bool,
 }
 
 /// What is left out to see whether a difference survives.

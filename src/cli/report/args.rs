@@ -28,9 +28,9 @@ hold it all the same.";
 #[command(after_help = EXAMPLES, after_long_help = format!("{WORDS}\n\n{EXAMPLES}"))]
 pub(in crate::cli) struct ReportArgs {
     #[command(flatten)]
-    pub(super) inputs: InputArgs,
+    pub(in crate::cli) inputs: InputArgs,
     #[command(flatten)]
-    pub(super) rules: RuleArgs,
+    pub(in crate::cli) rules: RuleArgs,
     /// Hold groups side by side: a column, `dir` for the folder, `source` for the file
     #[arg(long, value_name = "COLUMN|dir|source", help_heading = GROUPS)]
     pub(super) by: Option<String>,
@@ -54,5 +54,5 @@ pub(in crate::cli) struct ReportArgs {
     pub(super) threads: Option<u16>,
     /// Say nothing on standard error but errors
     #[arg(short, long, help_heading = UNGROUPED)]
-    pub(super) quiet: bool,
+    pub(in crate::cli) quiet: bool,
 }

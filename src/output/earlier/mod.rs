@@ -54,6 +54,12 @@ impl EarlierRow<'_> {
         })
     }
 
+    /// Every column with its value; `""` where it is empty.
+    pub fn values(&self) -> impl Iterator<Item = (&str, &str)> {
+        let values = self.cells.iter().map(|cell| cell.as_deref().unwrap_or_default());
+        self.columns.iter().map(String::as_str).zip(values)
+    }
+
     fn error(&self, what: &str) -> EarlierError {
         EarlierError(format!("{}:{}: {what}", self.place, self.line))
     }

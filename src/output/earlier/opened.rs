@@ -37,6 +37,7 @@ pub struct EarlierTable {
     rows: Rows,
     /// Whether texts are as the spreadsheet-safe format writes them.
     is_safe: bool,
+    format: Format,
 }
 
 enum Rows {
@@ -63,7 +64,7 @@ impl EarlierTable {
         let (kind, users) = recognised(name, &columns)?;
         let users = columns.iter().take(users).cloned().collect();
         let rows = Rows::Typed(Box::new(table));
-        Ok(Self { kind, users, name: name.to_owned(), columns, rows, is_safe: false })
+        Ok(Self { kind, users, name: name.to_owned(), columns, rows, is_safe: false, format })
     }
 
     /// Opens a table by its name and bytes; the ending of the name says how it is written.
@@ -96,13 +97,22 @@ impl EarlierTable {
         };
         let is_safe = format.is_opened_as_csv() && (marked || is_safe);
         let users = columns.iter().take(users).cloned().collect();
-        Ok(Self { kind, users, name: name.to_owned(), columns, rows, is_safe })
+        Ok(Self { kind, users, name: name.to_owned(), columns, rows, is_safe, format })
     }
 
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What it is written in: of files that end in `.csv` their texts tell whether they are spreadsheet-safe.
+    #[must_use]
+    pub const fn written_in(&self) -> Format {
+        match self.format {
+            Format::Csv if !self.is_safe => Format::CsvRaw,
+            format => format,
+        }
     }
 
     /// The next row, or `None` behind the last.
