@@ -83,7 +83,7 @@ pub(super) enum Command {
     /// Write a report for a browser: an article with its cues marked, or many behind an index
     Report(Box<ReportArgs>),
     /// Show every cue, counted or not, with its entry, guard, weight and voice
-    Explain(ExplainArgs),
+    Explain(Box<ExplainArgs>),
     /// Hold documents to limits: a gate for editors and for continuous integration
     Check(Box<GateArgs>),
     /// Show what a revision added and removed: two versions of a document side by side
