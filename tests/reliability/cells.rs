@@ -25,7 +25,7 @@ fn no_sentence_of_a_text_is_a_formula_or_a_second_row() {
     assert_eq!(said.code, Some(0), "{}", said.err);
     let mut reader = csv::Reader::from_reader(said.out.as_bytes());
     let texts: Vec<String> =
-        reader.records().map(|row| row.unwrap().iter().last().unwrap().to_owned()).collect();
+        reader.records().map(|row| row.unwrap().iter().next_back().unwrap().to_owned()).collect();
     assert_eq!(texts.len(), HOSTILE.len(), "{texts:?}");
     for text in &texts {
         let begin = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{200b}');
@@ -43,7 +43,7 @@ fn a_cell_is_cut_where_spreadsheets_cut_and_says_so() {
     let said = place.score(&["a.txt", "--table", "sentence", "-q"]);
     let mut reader = csv::Reader::from_reader(said.out.as_bytes());
     let row = reader.records().next().unwrap().unwrap();
-    let text = row.iter().last().unwrap();
+    let text = row.iter().next_back().unwrap();
     assert_eq!(text.chars().count(), 1_001);
     assert!(text.ends_with('…'));
 }
@@ -72,7 +72,7 @@ fn names_of_files_that_break_rows_or_are_formulas_are_safe_and_told_apart() {
     let bare =
         place.shell("printf '=1+1.txt\\0-rf.txt\\0' | score --files0-from - --table document -q");
     assert_eq!(bare.code, Some(0), "{}", bare.err);
-    let starts: Vec<&str> = bare.out.lines().skip(1).map(|row| &row[..11]).collect();
+    let starts: Vec<&str> = bare.out.lines().skip(1).map(|row| row.get(..11).unwrap()).collect();
     assert_eq!(starts, ["\"'=1+1.txt\"", "\"'-rf.txt\","]);
     let mut reader = csv::Reader::from_reader(said.out.as_bytes());
     let mut ids: Vec<String> = reader.records().map(|row| row.unwrap()[0].to_owned()).collect();

@@ -1,5 +1,6 @@
 //! Lexicons that are no lexicons: refused with the file and the line, and nothing is written.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use crate::place::{HEDGEROW, Place, Said};
@@ -128,7 +129,7 @@ fn the_order_of_lines_their_ends_and_a_mark_change_no_score() {
 fn huge_lexicons_work_and_huge_terms_are_refused_in_a_short_line() {
     let mut many = String::from("term,in\n");
     for number in 0..100_000 {
-        many.push_str(&format!("word{number} may,hedge.modal\n"));
+        writeln!(many, "word{number} may,hedge.modal").unwrap();
     }
     assert_eq!(
         hits(many.as_bytes(), "It is word99999 may."),
