@@ -8,7 +8,7 @@ use crate::cli::args::ScoreArgs;
 use crate::cli::load;
 use crate::cli::message::{Failure, print};
 use crate::cli::progress::Progress;
-use crate::cli::score::{ended, limit, no_table, threads};
+use crate::cli::score::{ended, limit, no_table};
 use crate::cli::screen::width;
 use crate::input::Request;
 use crate::pipeline::look::Look;
@@ -29,13 +29,17 @@ pub(super) fn run(args: &ScoreArgs, requests: Vec<Request>) -> Result<Done, Fail
     let look = Look { analyzer: analyzer.with_sources(false), input };
     let (mut articles, mut account) = (Vec::new(), Account::new(false));
     let mut progress = Progress::new(!args.quiet);
-    let found =
-        look.run(&threads(args.threads, args.quiet), &mut source, Listed::of, |listed, scored| {
+    let found = look.run(
+        &load::threads(args.threads, args.quiet),
+        &mut source,
+        Listed::of,
+        |listed, scored| {
             progress.add(scored.bytes);
             articles.extend(listed);
             account.add(scored);
             limit(args, account.failed())
-        });
+        },
+    );
     progress.finish();
     let found = found?;
     account.check(found)?;

@@ -16,6 +16,7 @@ use crate::lexicon::mistake::{LexiconFile, Mistake};
 use crate::lexicon::profile::Profile;
 use crate::lexicon::{Lexicon, LexiconLoader};
 use crate::output::fingerprint::Fingerprint;
+use crate::pipeline::threads::Threads;
 use crate::settings::Settings;
 use crate::text::structure::{PageMode, SentenceMode};
 
@@ -216,7 +217,8 @@ pub(super) fn options(
 }
 
 /// How the arguments want texts to be read.
-pub(super) fn source_options(args: &InputArgs, exclude: Vec<PathBuf>) -> SourceOptions {
+pub(super) fn source_options(args: &InputArgs, mut exclude: Vec<PathBuf>) -> SourceOptions {
+    exclude.extend(redirected());
     SourceOptions {
         text_col: args.text_col.clone(),
         id_col: args.id_col.clone(),
@@ -232,6 +234,21 @@ pub(super) fn source_options(args: &InputArgs, exclude: Vec<PathBuf>) -> SourceO
         globs: args.glob.clone(),
         exclude,
     }
+}
+
+/// The file that standard output goes to, if it is one: it must not be taken for a text.
+fn redirected() -> Option<PathBuf> {
+    let file = std::fs::read_link("/proc/self/fd/1").ok()?;
+    file.is_file().then_some(file)
+}
+
+/// Starts the threads, and says so where the system gives fewer than were asked for.
+pub(super) fn threads(wanted: Option<u16>, quiet: bool) -> Threads {
+    let threads = Threads::start(wanted.map_or(0, usize::from));
+    if let Some(wanted) = threads.missed().filter(|_| !quiet) {
+        say(&format!("the system gave {} of {wanted} threads", threads.count()));
+    }
+    threads
 }
 
 /// Everything the arguments ask to be read.

@@ -52,7 +52,7 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
     let files: Vec<PathBuf> =
         asked.iter().flat_map(|table| destination.files(table.name(), format)).collect();
     let own = files.iter().chain(&args.output_dir).chain(&args.state).cloned();
-    let input = load::source_options(&args.inputs, own.chain(redirected()).collect());
+    let input = load::source_options(&args.inputs, own.collect());
     for table in &asked {
         if let Some(file) = destination.file(table.name(), format, 1) {
             refuse_same(&file, &paths)?;
@@ -71,27 +71,12 @@ pub(super) fn run_on(disk: &Disk, args: &ScoreArgs) -> Result<Done, Failure> {
         disk,
         args,
         job: &job,
-        threads: threads(args.threads, args.quiet),
+        threads: load::threads(args.threads, args.quiet),
         source,
         destination,
         format,
     };
     run.write_tables(tables, &notes)
-}
-
-/// The file that standard output goes to, if it is one: it must not be taken for a text.
-pub(super) fn redirected() -> Option<PathBuf> {
-    let file = std::fs::read_link("/proc/self/fd/1").ok()?;
-    file.is_file().then_some(file)
-}
-
-/// Starts the threads, and says so where the system gives fewer than were asked for.
-pub(super) fn threads(wanted: Option<u16>, quiet: bool) -> Threads {
-    let threads = Threads::start(wanted.map_or(0, usize::from));
-    if let Some(wanted) = threads.missed().filter(|_| !quiet) {
-        say(&format!("the system gave {} of {wanted} threads", threads.count()));
-    }
-    threads
 }
 
 /// What the bytes of the tables depend on, besides the texts themselves.

@@ -17,6 +17,7 @@ pub mod list;
 pub mod order;
 pub mod pictures;
 pub mod plural;
+mod policy;
 pub mod revision;
 pub mod style;
 pub mod title;

@@ -82,13 +82,15 @@ impl Place {
         self.command(args).output().unwrap().into()
     }
 
-    /// A shell script in this folder, in which `score` is `hedgerow score`.
+    /// A shell script in this folder, in which `score` is `hedgerow score`, and `compare` likewise.
     pub(crate) fn shell_command(&self, script: &str) -> Command {
-        let score =
-            format!("score() {{ '{HEDGEROW}' score --no-builtin --lexicon '{WORDS}' \"$@\"; }}");
+        let function = |name: &str| {
+            format!("{name}() {{ '{HEDGEROW}' {name} --no-builtin --lexicon '{WORDS}' \"$@\"; }}")
+        };
+        let functions = ["score", "compare"].map(function).join("\n");
         let mut command = Command::new("bash");
         command.current_dir(self.path()).stdin(Stdio::null());
-        command.args(["-c", &format!("{score}\n{script}")]);
+        command.args(["-c", &format!("{functions}\n{script}")]);
         command
     }
 

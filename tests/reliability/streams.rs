@@ -55,11 +55,17 @@ fn closed_descriptors_and_a_full_stderr_are_no_panic() {
 
 #[test]
 fn what_stdout_writes_to_is_not_read_as_a_document() {
-    let place = Place::with(&[("in/a.txt", TEXT), ("in/b.txt", TEXT)]);
-    for _ in 0..2 {
-        let said = place.shell("score in --table document >in/result.txt");
-        assert_eq!(said.err, "hedgerow: 2 documents scored\n");
-        assert_eq!(place.read("in/result.txt").lines().count(), 3);
+    for (command, told) in [
+        ("score in --table document", "hedgerow: 2 documents scored\n"),
+        ("score in --sort name", "hedgerow: 2 documents scored\n"),
+        ("compare in --by source", "hedgerow: 2 documents scored\n"),
+    ] {
+        let place = Place::with(&[("in/a.txt", TEXT), ("in/b.txt", TEXT)]);
+        for _ in 0..2 {
+            let said = place.shell(&format!("{command} >in/result.txt"));
+            assert!(said.err.starts_with(told), "{command}: {}", said.err);
+            assert!(place.read("in/result.txt").contains("a.txt"), "{command}");
+        }
     }
 }
 

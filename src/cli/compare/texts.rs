@@ -1,22 +1,21 @@
 //! Documents scored for a comparison.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::cli::Done;
+use crate::cli::account::Account;
 use crate::cli::compare::args::CompareArgs;
 use crate::cli::compare::gathered::{Gathered, Tally};
 use crate::cli::compare::labelling::labelling;
 use crate::cli::files::tables::Tables;
 use crate::cli::load;
-use crate::cli::message::{Failure, say};
+use crate::cli::message::Failure;
 use crate::cli::progress::Progress;
 use crate::compare::corpus::CorpusBuilder;
 use crate::compare::duplicate::Duplicates;
 use crate::compare::labels::Labelling;
 use crate::compare::observation::Observation;
-use crate::input::{LateKeys, Request, Source, SourceOptions};
+use crate::input::{Request, SourceOptions};
 use crate::output::cell::Cell;
 use crate::output::column::Layout;
 use crate::output::comparison::example::Examples;
@@ -26,11 +25,6 @@ use crate::output::rows::Rows;
 use crate::output::table::Table;
 use crate::pipeline::observe::Observed;
 use crate::pipeline::run::{Job, Scored};
-use crate::pipeline::threads::Threads;
-use crate::report::plural::counted;
-
-/// How many failures are named on standard error.
-const NAMED: u64 = 18;
 
 /// Scores what was asked for; the document table goes to `documents`, if that is wanted.
 pub(super) fn gather(
@@ -51,10 +45,7 @@ pub(super) fn gather(
     let lexicon = Arc::new(analyzer.lexicon().clone());
     let observe = Some(args.level);
     let job = Job { analyzer, input, fingerprint, tables, observe };
-    let threads = Threads::start(args.threads.map_or(0, usize::from));
-    if let Some(wanted) = threads.missed().filter(|_| !args.quiet) {
-        say(&format!("the system gave {} of {wanted} threads", threads.count()));
-    }
+    let threads = load::threads(args.threads, args.quiet);
     let columns = Table::Document.columns(source.columns());
     let documents = match documents {
         Some(tables) => {
@@ -64,10 +55,15 @@ pub(super) fn gather(
         None => None,
     };
     let mut gathering = Gathering::new(args, labelling, documents, columns, format);
-    let sunk = job.run(&threads, &mut source, |scored| gathering.add(scored));
+    let found = job.run(&threads, &mut source, |scored| gathering.add(scored));
     gathering.progress.finish();
-    sunk?;
-    let done = gathering.account.tell(args.quiet, &source);
+    let account = &gathering.account;
+    account.check(found?)?;
+    if account.found() > 0 {
+        account.tell(&source, "; `hedgerow score --table error` lists them", args.quiet);
+    }
+    let is_whole = account.found() > 0 && account.failed() == 0;
+    let done = if is_whole { Done::Whole } else { Done::Partial };
     Ok(Gathered {
         corpus: gathering.corpus,
         examples: gathering.examples,
@@ -112,7 +108,7 @@ impl<'a, 't> Gathering<'a, 't> {
             duplicates: Duplicates::default(),
             ids: Vec::new(),
             tally: Tally::default(),
-            account: Account::default(),
+            account: Account::without_ids(),
             progress: Progress::new(!args.quiet),
             documents,
             columns,
@@ -120,13 +116,13 @@ impl<'a, 't> Gathering<'a, 't> {
         }
     }
 
-    fn add(&mut self, scored: Scored) -> Result<(), Failure> {
+    fn add(&mut self, mut scored: Scored) -> Result<(), Failure> {
         self.progress.add(scored.bytes);
-        match scored.observed {
+        match scored.observed.take() {
             Some(observed) => self.observe(*observed)?,
             None => scored.rows.first().map_or(Ok(()), |rows| self.write(rows))?,
         }
-        self.account.add(scored.failure.as_ref(), scored.late_keys);
+        self.account.add(scored);
         Ok(())
     }
 
@@ -162,64 +158,5 @@ impl<'a, 't> Gathering<'a, 't> {
 
     fn write(&mut self, rows: &Rows) -> Result<(), Failure> {
         self.documents.as_mut().map_or(Ok(()), |(table, tables)| tables.add(*table, rows))
-    }
-}
-
-/// What became of every document found.
-#[derive(Default)]
-struct Account {
-    found: u64,
-    failed: BTreeMap<Cow<'static, str>, u64>,
-    late_keys: Option<LateKeys>,
-}
-
-impl Account {
-    fn add(&mut self, failure: Option<&crate::output::error::Failure>, late: Option<LateKeys>) {
-        self.found += 1;
-        match (&mut self.late_keys, late) {
-            (Some(keys), Some(late)) => keys.add(&late),
-            (keys @ None, late) => *keys = late,
-            _ => {}
-        }
-        let Some(failure) = failure else { return };
-        if self.failed.values().sum::<u64>() < NAMED {
-            say(&format!("skipped: {}: {}: {}", failure.id, failure.code, failure.message));
-        }
-        *self.failed.entry(failure.code.clone()).or_default() += 1;
-    }
-
-    fn tell(&self, quiet: bool, source: &Source) -> Done {
-        if let Some(late) = &self.late_keys {
-            say(&format!(
-                "{}:{}: `{}` is not among the keys of the first records and has no column ({} values left out)",
-                late.source, late.line, late.first, late.count
-            ));
-        }
-        let failed: u64 = self.failed.values().sum();
-        let skipped: Vec<String> = source
-            .skipped()
-            .iter()
-            .map(|(ending, n)| {
-                format!("{n} {}", if ending.is_empty() { "without ending" } else { ending })
-            })
-            .collect();
-        if failed > 0 {
-            let kinds: Vec<String> =
-                self.failed.iter().map(|(code, n)| format!("{n} {code}")).collect();
-            say(&format!(
-                "{} found, {} scored, {failed} failed ({}); `hedgerow score --table error` lists them",
-                counted(self.found, "document", "documents"),
-                self.found - failed,
-                kinds.join(", ")
-            ));
-        } else if !quiet && self.found > 0 {
-            let others = if skipped.is_empty() {
-                String::new()
-            } else {
-                format!("; other files left out: {}", skipped.join(", "))
-            };
-            say(&format!("{} scored{others}", counted(self.found, "document", "documents")));
-        }
-        if failed > 0 || self.found == 0 { Done::Partial } else { Done::Whole }
     }
 }

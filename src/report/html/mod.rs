@@ -10,7 +10,6 @@
 mod article;
 mod figures;
 pub mod page;
-mod policy;
 mod shelf;
 mod spots;
 

@@ -12,12 +12,12 @@ use crate::output::error::Failure;
 use crate::report::comparison::figure::{count, flag, interval, p, ratio, ratio_interval, value};
 use crate::report::comparison::is_paired;
 use crate::report::html::article::{ArticleHtml, MISSING, Origin, counted_words, rate};
-use crate::report::html::policy::policy;
 use crate::report::html::shelf::Shelf;
 use crate::report::html::{HtmlError, SCRIPT, STYLE, Templates, code};
 use crate::report::order::{SortKey, words};
 use crate::report::pictures::Picture;
 use crate::report::plural::counted;
+use crate::report::policy::policy;
 use crate::report::visible::one_line;
 use crate::score::summary::{MIN_SENTENCES, MIN_WORDS, Summary};
 use crate::text::voices::Voice;
@@ -150,7 +150,7 @@ impl Page<'_> {
     pub fn render(&self, templates: &Templates) -> Result<String, HtmlError> {
         let only = self.only();
         let context = Context {
-            policy: policy(STYLE, SCRIPT),
+            policy: policy(STYLE, Some(SCRIPT)),
             version: env!("CARGO_PKG_VERSION"),
             title: match only {
                 Some(article) => article.origin.title.clone(),

@@ -7,8 +7,8 @@ use minijinja::{Environment, Value, context};
 use serde::Serialize;
 
 use crate::report::json::rounded;
+use crate::report::policy::policy;
 use crate::report::revision::RevisionReport;
-use crate::report::revision::policy::policy;
 use crate::report::title::source;
 use crate::report::visible::visible;
 use crate::revision::align::{Fate, Row};
@@ -61,7 +61,7 @@ pub(super) fn render(report: &RevisionReport<'_>) -> String {
     let page = engine.get_template("page.html").expect("it was just added");
     let [old, new] = report.documents.map(source);
     let context = context! {
-        policy => policy(STYLE),
+        policy => policy(STYLE, None),
         style => STYLE,
         old, new,
         counts => report.counts(),

@@ -2,7 +2,6 @@
 
 mod html;
 mod json;
-mod policy;
 mod text;
 
 use std::collections::BTreeMap;
