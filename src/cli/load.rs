@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::analyzer::Analyzer;
 use crate::cli::args::{Binary, InputArgs, RuleArgs};
-use crate::cli::message::{Failure, error, say};
+use crate::cli::message::{Failure, errors, say};
 use crate::cue::selector::is_below;
 use crate::input::decode::{Decoded, decode};
 use crate::input::list::{Separator, read_list};
@@ -169,12 +169,9 @@ fn up_to_limit(reader: impl std::io::Read) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Says every mistake.
+/// Says the first mistakes; `hedgerow lexicon check` lists all of them.
 pub(super) fn told(mistakes: &[Mistake]) -> Failure {
-    for mistake in mistakes {
-        error(&mistake.to_string());
-    }
-    Failure::Told
+    errors(mistakes.iter().map(ToString::to_string))
 }
 
 /// The analyzer of the arguments, and the fingerprint of all that scores depend on.

@@ -44,6 +44,17 @@ pub(super) fn error(text: &str) {
     say(&format!("error: {text}"));
 }
 
+/// Says what is wrong in 20 lines at most: all of it, or the first 19 and how many more there are.
+pub(super) fn errors(all: impl ExactSizeIterator<Item = String>) -> Failure {
+    let named = if all.len() > 20 { 19 } else { all.len() };
+    let more = all.len() - named;
+    all.take(named).for_each(|text| error(&text));
+    if more > 0 {
+        error(&format!("and {more} more"));
+    }
+    Failure::Told
+}
+
 /// Says something; when standard error is closed, nobody minds.
 pub(super) fn say(text: &str) {
     let _ = writeln!(io::stderr(), "hedgerow: {}", visible(text));

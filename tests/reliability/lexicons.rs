@@ -145,3 +145,13 @@ fn huge_lexicons_work_and_huge_terms_are_refused_in_a_short_line() {
         assert!(said.len() < 500, "{} bytes", said.len());
     }
 }
+
+#[test]
+fn of_thousands_of_mistakes_twenty_lines_tell() {
+    let lines: Vec<String> = (0..5_000).map(|n| format!("word{n},hedge.modl")).collect();
+    let said = refusal("words.csv", format!("term,in\n{}\n", lines.join("\n")).as_bytes());
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.len(), 20, "{said}");
+    assert!(lines[18].starts_with("hedgerow: error: words.csv:20:"), "{said}");
+    assert_eq!(lines[19], "hedgerow: error: and 4981 more");
+}

@@ -9,11 +9,8 @@ use std::path::Path;
 use crate::cli::Done;
 use crate::cli::evaluate::args::{EvaluateArgs, Task};
 use crate::cli::files::Target;
-use crate::cli::message::{Failure, error, print};
+use crate::cli::message::{Failure, errors, print};
 use crate::evaluate::gold::record::{Fault, Place};
-
-/// How many faults of a labelled file are named.
-const NAMED_FAULTS: usize = 20;
 
 pub(super) fn run(args: &EvaluateArgs) -> Result<Done, Failure> {
     match args.task {
@@ -24,17 +21,11 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Done, Failure> {
 
 /// Says what is wrong with a labelled file.
 pub(super) fn told(path: &Path, faults: &[Fault]) -> Failure {
-    for fault in faults.iter().take(NAMED_FAULTS) {
-        let (path, what) = (path.display(), &fault.what);
-        match fault.place {
-            Place::Line(line) => error(&format!("{path}:{line}: {what}")),
-            Place::Record(_) => error(&format!("{path}: {fault}")),
-        }
-    }
-    if let Some(more) = faults.len().checked_sub(NAMED_FAULTS + 1) {
-        error(&format!("{}: and {} more", path.display(), more + 1));
-    }
-    Failure::Told
+    let path = path.display();
+    errors(faults.iter().map(|fault| match fault.place {
+        Place::Line(line) => format!("{path}:{line}: {}", fault.what),
+        Place::Record(_) => format!("{path}: {fault}"),
+    }))
 }
 
 /// Writes figures where the arguments want them.
