@@ -245,8 +245,8 @@ pub(super) struct RuleArgs {
     /// Do not count a category, nor any below it
     #[arg(long, value_name = "CATEGORY")]
     pub(super) disable: Vec<String>,
-    /// Weights measured in a kind of text: `encyclopedia`, `news`, `reviews`, `science`, or a file
-    /// made by `hedgerow calibrate`
+    /// Weights measured in a kind of text: `encyclopedia`, `neutrality`, `news`, `reporting`,
+    /// `reviews`, `science`, or a file made by `hedgerow calibrate`
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
     pub(super) profile: Option<PathBuf>,
     /// Count no entry of which the profile says that less than this share is right

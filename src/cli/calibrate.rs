@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum, ValueHint};
 
 use crate::cli::Done;
-use crate::cli::args::RuleArgs;
+use crate::cli::args::{RuleArgs, share};
 use crate::cli::evaluate::args::VoiceChoice;
 use crate::cli::evaluate::told;
 use crate::cli::files::{Target, refuse_same};
@@ -53,6 +53,10 @@ pub(super) struct CalibrateArgs {
     /// Rate no term where its guards fail
     #[arg(long)]
     keep_guards: bool,
+    /// Write into the profile that no entry counts of which less than this share is right, unless
+    /// `--min-precision` says otherwise
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    note_min_precision: Option<f64>,
     /// Choose strength and thresholds on these sentences [default: by cross-validation]
     #[arg(long, value_name = "GOLD", value_hint = ValueHint::FilePath)]
     dev: Option<PathBuf>,
@@ -220,6 +224,7 @@ fn profile(
         let axes = question.axes.clone();
         profile.set_thresholds(Thresholds { axes, f1: least(f1), macro_f1: least(macro_f1) });
     }
+    profile.min_precision = args.note_min_precision.or(profile.min_precision);
     profile.ratings.extend(made.ratings.clone());
     Ok(profile)
 }

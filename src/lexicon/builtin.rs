@@ -9,9 +9,11 @@ const FILES: [(&str, &str); 4] = [
     ("lexicons/loaded.toml", include_str!("../../lexicons/loaded.toml")),
 ];
 
-const PROFILES: [(&str, &str); 4] = [
+const PROFILES: [(&str, &str); 6] = [
     ("encyclopedia", include_str!("../../lexicons/profiles/encyclopedia.csv")),
+    ("neutrality", include_str!("../../lexicons/profiles/neutrality.csv")),
     ("news", include_str!("../../lexicons/profiles/news.csv")),
+    ("reporting", include_str!("../../lexicons/profiles/reporting.csv")),
     ("reviews", include_str!("../../lexicons/profiles/reviews.csv")),
     ("science", include_str!("../../lexicons/profiles/science.csv")),
 ];
@@ -27,7 +29,7 @@ pub fn files() -> Vec<LexiconFile> {
 
 /// The names of the built-in profiles.
 #[must_use]
-pub fn profile_names() -> [&'static str; 4] {
+pub fn profile_names() -> [&'static str; 6] {
     PROFILES.map(|(name, _)| name)
 }
 

@@ -41,6 +41,8 @@ pub enum Rule {
     Duplicate,
     /// No sense counts only where a longer term counts in its place.
     Swallowed,
+    /// No phrase holds a shorter term that counts to the same effect.
+    Redundant,
     /// A guarded entry has examples for and against.
     NoExample,
     /// The lexicon says under which licence it may be used.
@@ -57,7 +59,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, errors first.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Mistake,
         Self::Example,
         Self::Contradiction,
@@ -66,6 +68,7 @@ impl Rule {
         Self::Pair,
         Self::Duplicate,
         Self::Swallowed,
+        Self::Redundant,
         Self::NoExample,
         Self::Licence,
         Self::Sources,
@@ -86,6 +89,7 @@ impl Rule {
             Self::Pair => "pair",
             Self::Duplicate => "duplicate",
             Self::Swallowed => "swallowed",
+            Self::Redundant => "redundant",
             Self::NoExample => "no-example",
             Self::Licence => "licence",
             Self::Sources => "sources",
@@ -107,6 +111,7 @@ impl Rule {
             | Self::Pair => Severity::Error,
             Self::Duplicate
             | Self::Swallowed
+            | Self::Redundant
             | Self::NoExample
             | Self::Licence
             | Self::Sources

@@ -194,7 +194,8 @@ impl LexiconLoader {
         self
     }
 
-    /// Lets no entry count of which the profile says that less than this share is right.
+    /// Lets no entry count of which the profile says that less than this share is right, whatever
+    /// share the profile itself asks for.
     pub const fn min_precision(&mut self, least: f64) -> &mut Self {
         self.least = Some(least);
         self
@@ -226,7 +227,7 @@ impl LexiconLoader {
         if mistakes.is_empty() {
             let mut lexicon = compiler.finish();
             if let Some(profile) = &self.profile {
-                lexicon = lexicon.rated(profile, self.least);
+                lexicon = lexicon.rated(profile, self.least(profile));
             }
             lexicon.sha = self.sha(&lexicon);
             Ok(lexicon)
@@ -244,6 +245,10 @@ impl LexiconLoader {
         let checked = if added.is_empty() { BUILTIN.as_slice() } else { &added };
         let files: Vec<_> = checked.iter().map(|read| (&read.file, &read.raw)).collect();
         tidy::findings(&files, lexicon)
+    }
+
+    fn least(&self, profile: &Profile) -> Option<f64> {
+        self.least.or(profile.min_precision)
     }
 
     fn sha(&self, lexicon: &Lexicon) -> String {
@@ -275,7 +280,7 @@ impl LexiconLoader {
                 part(entry);
                 part(&format!("{} {} {:.4}", rating.judged, rating.right, rating.weight));
             }
-            part(&self.least.map_or(String::new(), |least| least.to_string()));
+            part(&self.least(profile).map_or(String::new(), |least| least.to_string()));
         }
         hex16(&hash.finalize())
     }
@@ -381,5 +386,18 @@ mod tests {
         assert!(plain.0 > 0.2 && plain.2 && off.2);
         let shas: std::collections::HashSet<&String> = found.iter().map(|found| &found.3).collect();
         assert_eq!(shas.len(), 4);
+    }
+
+    #[test]
+    fn a_profile_asks_for_a_precision_unless_told_otherwise() {
+        let text = "# min-precision: 0.5\nentry,judged,right,weight\nmine:about,4,1,0.2\n";
+        let mut own = LexiconLoader::new();
+        own.without_builtin().add("mine.csv", "term,in\nabout,hedge.modal\n");
+        own.profile(Profile::parse(&LexiconFile::new("p.csv", text)).unwrap());
+        let mut lax = own.clone();
+        lax.min_precision(0.0);
+        let [own, lax] = [own, lax].map(|loader| loader.load().unwrap());
+        assert_eq!([own.entries()[0].below, lax.entries()[0].below], [Some(0.5), None]);
+        assert_ne!(own.sha, lax.sha);
     }
 }

@@ -50,6 +50,8 @@ pub struct Profile {
     pub notes: Vec<String>,
     /// Categories that are off by default and count in this kind of text.
     pub enabled: Vec<String>,
+    /// The least share of right ones with which an entry counts, unless the user names another.
+    pub min_precision: Option<f64>,
     /// At most one for a set of axes.
     pub thresholds: Vec<Thresholds>,
     /// By name of the entry.
@@ -114,6 +116,11 @@ impl Profile {
         }
         if let Some(category) = text.strip_prefix("enable: ") {
             self.enabled.push(category.to_owned());
+        } else if let Some(least) = text.strip_prefix("min-precision: ") {
+            let read = fraction(least);
+            self.min_precision = Some(
+                read.ok_or_else(|| format!("min-precision `{least}` is not between 0 and 1"))?,
+            );
         } else if let Some(thresholds) = text.strip_prefix("threshold: ") {
             let read = read_thresholds(thresholds).ok_or_else(|| {
                 let form = "hedge,weasel f1 0.25 macro-f1 0.3";
@@ -204,7 +211,7 @@ mod tests {
     use super::*;
 
     const HEAD: &str = "# hedgerow profile 1\n# made for a test\n# enable: hedge.condition\n\
-        # threshold: hedge,weasel f1 0.21 macro-f1 0.3\n";
+        # min-precision: 0.5\n# threshold: hedge,weasel f1 0.21 macro-f1 0.3\n";
 
     fn parsed(text: &str) -> Result<Profile, String> {
         let said = |mistakes: Vec<Mistake>| {
@@ -227,6 +234,7 @@ mod tests {
             Profile {
                 notes: vec!["made for a test".to_owned()],
                 enabled: vec!["hedge.condition".to_owned()],
+                min_precision: Some(0.5),
                 thresholds: vec![thresholds.clone()],
                 ratings: [("desk:may".to_owned(), may), ("desk:well, maybe".to_owned(), maybe)]
                     .into(),
@@ -251,6 +259,7 @@ mod tests {
         for (text, said) in [
             ("", "p.csv:1:1: the profile has no header: entry,judged,right,weight"),
             ("entry,judged\n", "p.csv:1:1: no column `right`; there are entry, judged"),
+            ("# min-precision: half\n", "p.csv:1:1: min-precision `half` is not between 0 and 1"),
             ("# hedgerow profile 2\n", "p.csv:1:1: a profile of version 2; this program reads 1"),
             (
                 "# threshold: hedges f1 0.2 macro-f1 0.3\n",

@@ -90,6 +90,9 @@ pub fn profile_file(profile: &Profile, lexicon: &Lexicon) -> Vec<u8> {
     for category in &profile.enabled {
         let _ = writeln!(head, "# enable: {category}");
     }
+    if let Some(least) = profile.min_precision {
+        let _ = writeln!(head, "# min-precision: {}", four_decimals(least));
+    }
     for thresholds in &profile.thresholds {
         let (f1, macro_f1) = (four_decimals(thresholds.f1), four_decimals(thresholds.macro_f1));
         let axes = axes(&thresholds.axes);

@@ -5,6 +5,7 @@ mod cover;
 mod examples;
 mod pairs;
 mod reach;
+mod redundant;
 mod shadow;
 mod swallow;
 
@@ -28,6 +29,7 @@ pub fn findings(finder: &Finder, files: usize) -> Vec<Finding> {
     findings.extend(reach::findings(finder, entries));
     findings.extend(shadow::findings(lexicon, files, entries));
     findings.extend(swallow::findings(lexicon, entries));
+    findings.extend(redundant::findings(lexicon, entries));
     findings.extend(pairs::findings(lexicon, entries));
     findings.sort();
     findings.dedup();
