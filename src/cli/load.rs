@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::analyzer::Analyzer;
-use crate::cli::args::{Binary, InputArgs, RuleArgs};
+use crate::cli::args::input::{Binary, InputArgs};
+use crate::cli::args::rules::RuleArgs;
 use crate::cli::message::{Failure, error, say};
 use crate::cue::selector::is_below;
 use crate::input::decode::{Decoded, decode};

@@ -4,6 +4,8 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -73,6 +75,19 @@ impl Browser {
         let value = self.run(script);
         let texts = value.as_array().unwrap_or_else(|| panic!("{value}"));
         texts.iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Waits until a function body returns true: a page answers to a click on a link after the click has ended.
+    ///
+    /// # Panics
+    ///
+    /// If it does not within ten seconds.
+    pub(crate) fn wait_for(&self, script: &str) {
+        let begun = Instant::now();
+        while self.run(script) != true {
+            assert!(begun.elapsed() < Duration::from_secs(10), "never true: {script}");
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Clicks, as a person does, on the first element that a selector finds.

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::cli::args::{InputArgs, OUTPUT, RuleArgs, UNGROUPED};
+use crate::cli::args::input::InputArgs;
+use crate::cli::args::rules::RuleArgs;
+use crate::cli::args::{OUTPUT, UNGROUPED};
 use crate::limits::limit::Limit;
 use crate::report::gate::GateFormat;
 
