@@ -230,6 +230,7 @@ pub(super) fn source_options(args: &InputArgs, mut exclude: Vec<PathBuf>) -> Sou
         binary_as_text: args.binary == Binary::Text,
         kind: args.kind,
         html: args.html,
+        keep_written: false,
         max_bytes: args.max_bytes,
         stdin_name: args.stdin_filename.clone(),
         globs: args.glob.clone(),

@@ -61,6 +61,9 @@ pub(in crate::cli) struct CheckArgs {
     /// Write them to a file
     #[arg(short, long, value_name = "FILE", help_heading = OUTPUT, value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
+    /// Threads [default: one a processor]
+    #[arg(short = 'j', long, value_name = "N", help_heading = UNGROUPED, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
     /// Say nothing on standard error but errors
     #[arg(short, long, help_heading = UNGROUPED)]
     pub(in crate::cli) quiet: bool,

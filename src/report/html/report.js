@@ -169,8 +169,8 @@
     for (const [number, ...values] of scores) {
       const row = ofScores.insertRow();
       numberCell(row, number);
-      for (const value of values) cell(row, value || "", "n");
       cell(row, excerpt(number), "t");
+      for (const value of values) cell(row, value || "", "n");
     }
     cues.forEach(([number, matched, entryAt, reasonAt, voiceAt, counts], at) => {
       const [axis, category, weight, measured, entry] = entries[entryAt];
