@@ -27,7 +27,7 @@ voice), count (cues), or index (0 to 100, of an axis). A text of fewer than 100 
 rate, and has no index. Limits may also stand in hedgerow.toml, under [check.max]; a flag replaces the one of the same \
 name.
 
-Comments in a text, a page or Markdown take cues out of the count:
+Comments take cues out of the count:
   <!-- hedgerow: ignore-next loaded -- the title of a book -->   the sentence it stands in, else the next one
   <!-- hedgerow: ignore-start hedge --> … <!-- hedgerow: ignore-end hedge -->
   <!-- hedgerow: ignore-file weasel -->
