@@ -23,6 +23,7 @@ pub(super) struct Content {
 }
 
 /// Where a text stands.
+#[cfg_attr(not(feature = "formats"), expect(dead_code, reason = "texts alone are read"))]
 pub(super) enum Origin {
     /// In the file as it is.
     File,
