@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum, ValueHint};
 
 use crate::cli::Done;
-use crate::cli::args::{RuleArgs, share};
+use crate::cli::args::rules::{RuleArgs, share};
 use crate::cli::evaluate::args::VoiceChoice;
 use crate::cli::evaluate::told;
 use crate::cli::files::{Target, refuse_same};

@@ -6,9 +6,11 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 
 use crate::cli::Done;
-use crate::cli::args::{
-    Cli, Command, ConfigArgs, ConfigCommand, Found, InputArgs, LexiconCommand, RuleArgs,
-};
+use crate::cli::args::config::{ConfigArgs, ConfigCommand};
+use crate::cli::args::input::InputArgs;
+use crate::cli::args::lexicon::LexiconCommand;
+use crate::cli::args::rules::{Found, RuleArgs};
+use crate::cli::args::{Cli, Command};
 use crate::cli::load;
 use crate::cli::message::{Failure, print, say};
 use crate::input::HtmlMode;

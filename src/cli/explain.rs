@@ -1,7 +1,7 @@
 //! `hedgerow explain`.
 
 use crate::cli::Done;
-use crate::cli::args::{ExplainArgs, ExplainFormat};
+use crate::cli::args::explain::{ExplainArgs, ExplainFormat};
 use crate::cli::load;
 use crate::cli::message::{Failure, print, print_exactly, say};
 use crate::cli::screen::width;

@@ -10,7 +10,8 @@ use std::io::Write as _;
 use std::path::Path;
 
 use crate::cli::Done;
-use crate::cli::args::{LexiconArgs, LexiconCommand, RuleArgs};
+use crate::cli::args::lexicon::{LexiconArgs, LexiconCommand};
+use crate::cli::args::rules::RuleArgs;
 use crate::cli::load;
 use crate::cli::message::{Failure, print, say};
 use crate::lexicon::Lexicon;

@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 
 use crate::cli::Done;
 use crate::cli::account::{Account, tell_nothing_found};
-use crate::cli::args::ScoreArgs;
+use crate::cli::args::score::ScoreArgs;
 use crate::cli::load;
 use crate::cli::message::{Failure, print};
 use crate::cli::progress::Progress;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::analyzer::Analyzer;
-use crate::cli::args::{Binary, InputArgs, RuleArgs};
+use crate::cli::args::input::{Binary, InputArgs};
+use crate::cli::args::rules::RuleArgs;
 use crate::cli::message::{Failure, errors, say};
 use crate::cue::selector::is_below;
 use crate::input::decode::{Decoded, decode};
@@ -226,6 +227,7 @@ pub(super) fn source_options(args: &InputArgs, mut exclude: Vec<PathBuf>) -> Sou
         binary_as_text: args.binary == Binary::Text,
         kind: args.kind,
         html: args.html,
+        keep_written: false,
         max_bytes: args.max_bytes,
         stdin_name: args.stdin_filename.clone(),
         globs: args.glob.clone(),

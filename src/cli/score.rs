@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Done;
 use crate::cli::account::{Account, tell_nothing_found};
-use crate::cli::args::ScoreArgs;
+use crate::cli::args::score::ScoreArgs;
 use crate::cli::files::disk::{Disk, MadeFolder};
 use crate::cli::files::tables::{Destination, Tables};
 use crate::cli::files::{finish, refuse_same};

@@ -12,8 +12,26 @@ use super::read;
 use super::sniff::{self, Start};
 use super::stream::Bytes;
 
-/// A document's text, and the length of the headline it starts with where that is known.
-pub(super) type Content = (Decoded, Option<usize>);
+/// What the bytes of a document hold.
+pub(super) struct Content {
+    /// The text.
+    pub(super) decoded: Decoded,
+    /// The length of the headline that it starts with, where that is known.
+    pub(super) headline: Option<usize>,
+    /// Where it stands.
+    pub(super) origin: Origin,
+}
+
+/// Where a text stands.
+#[cfg_attr(not(feature = "formats"), expect(dead_code, reason = "texts alone are read"))]
+pub(super) enum Origin {
+    /// In the file as it is.
+    File,
+    /// Between marks, in this source.
+    Markup(String),
+    /// In parts that nobody reads as a file.
+    Package,
+}
 
 /// Reads a document from a stream to its end, up to [`SourceOptions::max_bytes`] unpacked bytes.
 pub(super) fn of_stream(

@@ -22,6 +22,14 @@ pub struct Document {
     pub columns: Vec<Option<String>>,
     /// Keys of this record that were dropped because no column stands for them.
     pub late_keys: Option<LateKeys>,
+    /// What the text was taken out of, where [`SourceOptions::keep_written`] asks for it: the markup of a
+    /// page, or the text with its comments for this program. `None` where it is the text itself.
+    ///
+    /// [`SourceOptions::keep_written`]: super::options::SourceOptions::keep_written
+    pub written: Option<String>,
+    /// Whether its lines, or else those of the text, are lines of a file: not of a cell, nor of a document
+    /// of a word processor.
+    pub has_lines: bool,
 }
 
 /// What can be said of a document whose text could not be read: enough for its row.

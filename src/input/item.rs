@@ -1,6 +1,7 @@
 //! One document found and not yet read.
 
 use std::io;
+use std::mem::replace;
 use std::path::{Path, PathBuf};
 
 use super::content::{self, Content};
@@ -12,6 +13,7 @@ use super::members::Entry;
 use super::options::SourceOptions;
 use super::read;
 use super::row::Row;
+use crate::text::comment::without_comments;
 
 /// How many times its bytes a page or a document of a word processor takes, compared with a text.
 const MARKED_UP: u64 = 8;
@@ -60,12 +62,20 @@ impl Item {
     /// May block on the disk or on a pipe; holds at most [`SourceOptions::max_bytes`] and what
     /// decoding makes of them. Never panics on any content. A stream can be loaded once only.
     pub fn load(&self, options: &SourceOptions) -> Result<Document, InputError> {
-        let document = self.loaded(options)?;
-        Ok(Document { id: options.prefixed(document.id), ..document })
+        let mut document = self.loaded(options)?;
+        document.id = options.prefixed(document.id);
+        // In markup, comments are none of the text already.
+        if document.written.is_none()
+            && let Some(text) = without_comments(&document.text)
+        {
+            document.written = Some(replace(&mut document.text, text));
+        }
+        document.written = document.written.filter(|_| options.keep_written);
+        Ok(document)
     }
 
     fn loaded(&self, options: &SourceOptions) -> Result<Document, InputError> {
-        let (decoded, headline) = match &self.payload {
+        let Content { decoded, headline, origin } = match &self.payload {
             Payload::Row(row) => return row.document(options),
             Payload::Failure(error) => return Err(error.clone()),
             Payload::File(path, origin, format) => {
@@ -76,6 +86,11 @@ impl Item {
             Payload::Stdin(format) => content::of_stream(io::stdin(), *format, options),
             Payload::Member(entry) => member(entry, options),
         }?;
+        let has_lines = !matches!(origin, content::Origin::Package);
+        let written = match origin {
+            content::Origin::Markup(source) => Some(source),
+            content::Origin::File | content::Origin::Package => None,
+        };
         Ok(Document {
             id: self.id.clone(),
             source: self.source.clone(),
@@ -85,6 +100,8 @@ impl Item {
             decode_errors: decoded.errors,
             columns: vec![None; self.width],
             late_keys: None,
+            written,
+            has_lines,
         })
     }
 

@@ -3,7 +3,8 @@
 
 use csv::ByteRecord;
 
-use super::decode::{Decoded, decode};
+use super::content::{Content, Origin};
+use super::decode::decode;
 use super::error::{Code, InputError};
 use super::kind::Kind;
 use super::options::SourceOptions;
@@ -20,9 +21,12 @@ pub(super) fn read(
     kind: Kind,
     bytes: Vec<u8>,
     options: &SourceOptions,
-) -> Result<(Decoded, Option<usize>), InputError> {
+) -> Result<Content, InputError> {
     match kind {
-        Kind::Text | Kind::Markdown => decode(bytes, options).map(|decoded| (decoded, None)),
+        Kind::Text | Kind::Markdown => {
+            let decoded = decode(bytes, options)?;
+            Ok(Content { decoded, headline: None, origin: Origin::File })
+        }
         kind => Err(refused(kind.name())),
     }
 }

@@ -67,6 +67,10 @@ pub struct SourceOptions {
     pub kind: Option<Kind>,
     /// How much of a page of the web is read.
     pub html: HtmlMode,
+    /// Keep what a text was taken out of, in [`Document::written`].
+    ///
+    /// [`Document::written`]: super::document::Document::written
+    pub keep_written: bool,
     /// Most bytes of one text or one record of a table.
     pub max_bytes: u64,
     /// Name of standard input; its extension says whether it is a table.
@@ -115,6 +119,7 @@ impl Default for SourceOptions {
             binary_as_text: false,
             kind: None,
             html: HtmlMode::Article,
+            keep_written: false,
             max_bytes: Self::MAX_BYTES,
             stdin_name: None,
             globs: Vec::new(),

@@ -86,6 +86,8 @@ impl Row {
             decode_errors: sorted.errors,
             columns: sorted.columns,
             late_keys: sorted.late_keys,
+            written: None,
+            has_lines: false,
         })
     }
 

@@ -22,8 +22,10 @@ pub struct Gate<'a> {
     pub lexicon: &'a Lexicon,
     /// The limits.
     pub limits: &'a [Limit],
-    /// The file it comes from, where the text stands in one.
-    pub origin: Option<&'a Origin>,
+    /// What it comes from.
+    pub origin: &'a Origin,
+    /// Whether that is a file, with lines and columns that a person can go to.
+    pub has_lines: bool,
 }
 
 /// What became of a document.
@@ -43,8 +45,8 @@ pub struct Checked {
     pub tolerated: u64,
     /// Cues that the baseline knows and that are gone.
     pub gone: u64,
-    /// Comments that were not understood, or helped nothing.
-    pub complaints: Vec<(Place, String)>,
+    /// Comments that were not understood, or helped nothing; without a place where there are no lines.
+    pub complaints: Vec<(Option<Place>, String)>,
 }
 
 /// A limit that is broken.
@@ -109,10 +111,9 @@ impl Gate<'_> {
         }
         checked.gone = tolerated.left();
         self.compare(&counts, &mut checked);
-        if let Some(origin) = self.origin {
-            let told = ignores.complaints().into_iter();
-            checked.complaints = told.map(|(at, what)| (origin.place(at), what)).collect();
-        }
+        let place = |at| self.has_lines.then(|| self.origin.place(at));
+        let told = ignores.complaints().into_iter();
+        checked.complaints = told.map(|(at, what)| (place(at), what)).collect();
         checked
     }
 
@@ -129,18 +130,21 @@ impl Gate<'_> {
         )
     }
 
-    /// The comments of the file. What says nothing of where it stands has none.
+    /// The comments of the file.
     fn ignores(&self) -> Ignores {
-        let Some(origin) = self.origin else { return Ignores::default() };
         let scored = self.analysis.sentences.iter().filter(|sentence| sentence.score.is_some());
-        let ends: Vec<usize> = scored.map(|sentence| end(origin, sentence)).collect();
-        Ignores::read(origin.source(), &ends)
+        let ends: Vec<usize> = scored.map(|sentence| self.end(sentence)).collect();
+        Ignores::read(self.origin.source(), &ends)
     }
 
     fn is_ignored(&self, ignores: &mut Ignores, sentence: &AnalyzedSentence, cue: &Cue) -> bool {
-        let Some(origin) = self.origin else { return false };
         let category = &self.lexicon.category(cue.category).path;
-        ignores.take(category, origin.source_of(cue.span.start), end(origin, sentence))
+        ignores.take(category, self.origin.source_of(cue.span.start), self.end(sentence))
+    }
+
+    /// Where a sentence ends in the file.
+    fn end(&self, sentence: &AnalyzedSentence) -> usize {
+        self.origin.source_of(sentence.span.end.saturating_sub(1))
     }
 
     fn compare(&self, counts: &[bool], checked: &mut Checked) {
@@ -190,17 +194,12 @@ impl Gate<'_> {
                     weight: entry.weight,
                     entry: entry.name.clone(),
                     sentence: number + 1,
-                    region: self.origin.map(|origin| origin.region(cue.span)),
+                    region: self.has_lines.then(|| self.origin.region(cue.span)),
                     known: self.known(sentence, cue),
                 });
             }
         }
     }
-}
-
-/// Where a sentence ends in the file.
-fn end(origin: &Origin, sentence: &AnalyzedSentence) -> usize {
-    origin.source_of(sentence.span.end.saturating_sub(1))
 }
 
 #[cfg(test)]
@@ -211,20 +210,27 @@ mod tests {
     use crate::analyzer::Analyzer;
     use crate::lexicon::LexiconLoader;
     use crate::limits::baseline::Baseline;
-    use crate::limits::ignore::without_comments;
+    use crate::text::comment::without_comments;
 
     fn check(source: &str, limits: &[&str], tolerated: &mut Tolerated) -> Checked {
         let csv = "term,in,weight\nbotched,loaded.pejorative,0.8\nmob,loaded.label,0.6\n\
             perhaps,hedge.shield.plausibility,0.9\n";
         let lexicon = LexiconLoader::new().without_builtin().add("mine.csv", csv).load().unwrap();
         let analyzer = Analyzer::new(Arc::new(lexicon));
-        let text = without_comments(source);
+        let text = without_comments(source).unwrap_or_else(|| source.to_owned());
         let analysis = analyzer.analyze(&text, None);
         let limits: Vec<Limit> = limits.iter().map(|limit| limit.parse().unwrap()).collect();
         let origin = Origin::new(&text, source);
         let lexicon = analyzer.lexicon();
-        Gate { text: &text, analysis: &analysis, lexicon, limits: &limits, origin: Some(&origin) }
-            .check(tolerated)
+        let gate = Gate {
+            text: &text,
+            analysis: &analysis,
+            lexicon,
+            limits: &limits,
+            origin: &origin,
+            has_lines: true,
+        };
+        gate.check(tolerated)
     }
 
     /// The broken limits with their values and cues, then how many cues were ignored, tolerated and gone.
@@ -263,7 +269,7 @@ mod tests {
         let checked = check(text, &["loaded:count=0"], &mut Tolerated::default());
         assert_eq!(summed(&checked), (vec!["0: 1 botched".to_owned()], [1, 0, 0]));
         let told: Vec<(usize, &str)> =
-            checked.complaints.iter().map(|(at, what)| (at.line, what.as_str())).collect();
+            checked.complaints.iter().map(|(at, what)| (at.unwrap().line, what.as_str())).collect();
         assert_eq!(told, [(1, "ignores no cue")]);
     }
 

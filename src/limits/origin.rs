@@ -3,6 +3,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::lexicon::mistake::{LexiconFile, Place};
+use crate::text::comment::without_comments;
 use crate::text::span::Span;
 
 /// A file and what of it became the text of a document.
@@ -24,20 +25,16 @@ pub struct Region {
 }
 
 impl Origin {
-    /// The origin of a text: the same, or markup in which the words of the text stand in the same order.
+    /// The origin of a text: the same, the same with comments for this program, or markup in which the words
+    /// of the text stand in the same order.
     ///
     /// Words are aligned by a diff, so one that also stands in what was left out (front matter, a menu)
     /// may be taken for the other; the places of others do not suffer from it.
     #[must_use]
     pub fn new(text: &str, source: &str) -> Self {
-        let words = (text != source).then(|| aligned(text, source));
+        let is_same = text == source || without_comments(source).is_some_and(|blank| blank == text);
+        let words = (!is_same).then(|| aligned(text, source));
         Self { source: LexiconFile::new("", source), words }
-    }
-
-    /// The origin of a text that stands in the file as it is, byte for byte.
-    #[must_use]
-    pub fn same(source: &str) -> Self {
-        Self { source: LexiconFile::new("", source), words: None }
     }
 
     /// The text of the file.
@@ -140,6 +137,12 @@ mod tests {
         let text = "One.\r\nThey “botched” it.";
         assert_eq!(region(text, text, "“botched”"), (2, 6, 2, 15));
         assert_eq!(Origin::new("", "").region(Span::default()).start.line, 1);
+    }
+
+    #[test]
+    fn a_text_without_its_comments_has_the_places_of_the_file() {
+        let source = "So a\n<!-- hedgerow: ignore-next so -->\nso-called plan.\n";
+        assert_eq!(region(&without_comments(source).unwrap(), source, "so-called"), (3, 1, 3, 10));
     }
 
     #[test]

@@ -41,7 +41,8 @@ pub fn ratio(a: Estimated, b: Estimated) -> (f64, Option<f64>) {
     } else {
         end(a.interval.lo, b.interval.hi, -1.0)
     };
-    let lo = if lo.is_finite() { lo.max(0.0) } else { 0.0 };
+    // Not `max`, which may give either of the two zeros, by how it was compiled.
+    let lo = if lo.is_finite() && lo > 0.0 { lo } else { 0.0 };
     let hi = (b.interval.lo > 0.0).then(|| end(a.interval.hi, b.interval.lo, 1.0));
     (lo, hi.filter(|hi| hi.is_finite()))
 }
@@ -52,6 +53,12 @@ mod tests {
 
     const fn estimated(value: f64, lo: f64, hi: f64) -> Estimated {
         Estimated { value, interval: Interval { lo, hi } }
+    }
+
+    #[test]
+    fn a_lower_end_of_nothing_has_no_sign() {
+        let (a, b) = (estimated(0.0, 0.0, 9.0), estimated(3.0, 1.0, 7.0));
+        assert_eq!(ratio(a, b).0.to_bits(), 0.0_f64.to_bits());
     }
 
     #[test]

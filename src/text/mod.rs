@@ -3,6 +3,7 @@
 
 mod abbreviation;
 mod boundary;
+pub mod comment;
 mod enumerator;
 pub mod fold;
 mod layout;

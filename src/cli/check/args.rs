@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::cli::args::{InputArgs, OUTPUT, RuleArgs, UNGROUPED};
+use crate::cli::args::input::InputArgs;
+use crate::cli::args::rules::RuleArgs;
+use crate::cli::args::{OUTPUT, UNGROUPED};
 use crate::limits::limit::Limit;
 use crate::report::gate::GateFormat;
 
@@ -25,7 +27,7 @@ voice), count (cues), or index (0 to 100, of an axis). A text of fewer than 100 
 rate, and has no index. Limits may also stand in hedgerow.toml, under [check.max]; a flag replaces the one of the same \
 name.
 
-Comments in a text, a page or Markdown take cues out of the count:
+Comments take cues out of the count:
   <!-- hedgerow: ignore-next loaded -- the title of a book -->   the sentence it stands in, else the next one
   <!-- hedgerow: ignore-start hedge --> … <!-- hedgerow: ignore-end hedge -->
   <!-- hedgerow: ignore-file weasel -->
@@ -59,6 +61,9 @@ pub(in crate::cli) struct CheckArgs {
     /// Write them to a file
     #[arg(short, long, value_name = "FILE", help_heading = OUTPUT, value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
+    /// Threads [default: one a processor]
+    #[arg(short = 'j', long, value_name = "N", help_heading = UNGROUPED, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
     /// Say nothing on standard error but errors
     #[arg(short, long, help_heading = UNGROUPED)]
     pub(in crate::cli) quiet: bool,

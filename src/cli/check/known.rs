@@ -7,7 +7,7 @@ use crate::cli::files::Target;
 use crate::cli::load;
 use crate::cli::message::Failure;
 use crate::limits::baseline::{Baseline, Tolerated};
-use crate::limits::gate::Checked;
+use crate::report::gate::DocumentResult;
 
 /// A baseline and where it stands.
 pub(super) struct Known {
@@ -60,17 +60,15 @@ impl Known {
         if self.is_updated { Tolerated::default() } else { self.baseline.of(&self.name(id)) }
     }
 
-    /// Keeps what was found in a document; documents that this run does not see keep their place.
-    pub(super) fn set(&mut self, id: &str, checked: &Checked) {
-        if self.is_updated {
-            let name = self.name(id);
-            self.baseline.set(&name, checked.known.iter().cloned());
-        }
-    }
-
-    /// Writes the file.
-    pub(super) fn write(&self) -> Result<(), Failure> {
+    /// Writes the file with what was found in these documents; those that this run does not see keep their
+    /// place.
+    pub(super) fn update(&mut self, results: &[DocumentResult]) -> Result<(), Failure> {
         let Some(file) = &self.file else { return Ok(()) };
+        for result in results {
+            if let Ok(checked) = &result.outcome {
+                self.baseline.set(&self.name(&result.id), checked.known.iter().cloned());
+            }
+        }
         let mut target = Target::create(file)?;
         target.write(self.baseline.write().as_bytes())?;
         target.finish()

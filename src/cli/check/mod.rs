@@ -3,26 +3,25 @@
 pub(super) mod args;
 mod known;
 
-use std::path::{Path, PathBuf};
+use std::convert::Infallible;
+use std::path::PathBuf;
 
-use crate::analyzer::Analyzer;
+use crate::analyzer::Analysis;
 use crate::cli::Done;
+use crate::cli::account::tell_nothing_found;
 use crate::cli::check::args::CheckArgs;
 use crate::cli::check::known::Known;
 use crate::cli::files::{Target, refuse_same};
 use crate::cli::load;
 use crate::cli::message::{Failure, print, print_exactly, say};
+use crate::cli::progress::Progress;
 use crate::cli::screen::width;
-use crate::input::decode::decode;
-use crate::input::{Document, InputError, Item, Request, SourceOptions};
-use crate::limits::baseline::Tolerated;
+use crate::input::{Document, Request, Source, SourceOptions};
 use crate::limits::gate::{Checked, Gate};
-use crate::limits::ignore::without_comments;
 use crate::limits::limit::Limit;
 use crate::limits::origin::Origin;
-use crate::output::error::Failure as Failed;
-use crate::pipeline::caught::catch;
-use crate::pipeline::run::internal;
+use crate::pipeline::look::Look;
+use crate::pipeline::run::Scored;
 use crate::report::gate::{DocumentResult, GateFormat, GateReport};
 use crate::report::plural::counted;
 
@@ -35,6 +34,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Done, Failure> {
     }
     let own = args.output.iter().chain(known.file()).cloned().collect();
     let input = load::source_options(&args.inputs, own);
+    let input = SourceOptions { keep_written: true, ..input };
     let (analyzer, fingerprint) = load::analyzer(&args.rules, &args.inputs)?;
     for limit in &limits {
         limit.selector.check(analyzer.lexicon())?;
@@ -42,14 +42,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<Done, Failure> {
     if !args.quiet {
         load::tell_unknown(&args.rules, analyzer.lexicon())?;
     }
-    let is_stdin = requests.contains(&Request::Stdin);
-    let run = Run { analyzer: analyzer.with_sources(false), input, limits: &limits, is_stdin };
-    let mut results = Vec::new();
-    for item in load::open(requests, &run.input)? {
-        results.push(run.check(&item, &mut known));
-    }
+    let mut source = load::open(requests, &input)?;
+    let look = Look { analyzer: analyzer.with_sources(false), input };
+    let results = results(args, &limits, &look, &known, &mut source);
     if results.is_empty() {
-        say("error: no document found");
+        tell_nothing_found(&source);
         return Ok(Done::Partial);
     }
     let report = GateReport {
@@ -60,12 +57,59 @@ pub(super) fn run(args: &CheckArgs) -> Result<Done, Failure> {
         width: width(),
     };
     if args.update_baseline {
-        known.write()?;
+        known.update(&results)?;
     } else {
         write(args, &report.render(args.format))?;
     }
     tell(args, &report);
     Ok(done(args, &report))
+}
+
+/// What became of each document, in order.
+fn results(
+    args: &CheckArgs,
+    limits: &[Limit],
+    look: &Look,
+    known: &Known,
+    source: &mut Source,
+) -> Vec<DocumentResult> {
+    let keep = |document: &Document, analysis: &Analysis| {
+        let text = &document.text;
+        let gate = Gate {
+            text,
+            analysis,
+            lexicon: look.analyzer.lexicon(),
+            limits,
+            origin: &Origin::new(text, document.written.as_ref().unwrap_or(text)),
+            has_lines: document.has_lines,
+        };
+        (document.source.clone(), gate.check(&mut known.of(&document.id)))
+    };
+    let mut progress = Progress::new(!args.quiet);
+    let mut results = Vec::new();
+    let threads = load::threads(args.threads, args.quiet);
+    let done = look.run(&threads, source, keep, |kept, scored| {
+        progress.add(scored.bytes);
+        results.extend(result(kept, scored));
+        Ok::<_, Infallible>(())
+    });
+    progress.finish();
+    let Ok(_) = done;
+    results
+}
+
+/// A document is checked, or it failed.
+fn result(kept: Option<(String, Checked)>, scored: Scored) -> Option<DocumentResult> {
+    match (kept, scored.failure) {
+        (Some((source, checked)), _) => {
+            Some(DocumentResult { id: scored.id, source, outcome: Ok(checked) })
+        }
+        (None, failure) => failure.map(|failed| DocumentResult {
+            id: failed.id.clone(),
+            source: failed.source.clone(),
+            outcome: Err(failed),
+        }),
+    }
 }
 
 fn done(args: &CheckArgs, report: &GateReport<'_>) -> Done {
@@ -126,8 +170,9 @@ fn tell(args: &CheckArgs, report: &GateReport<'_>) {
             }
             Ok(checked) if !args.quiet => {
                 for (at, what) in &checked.complaints {
-                    let (line, column) = (at.line, at.column);
-                    say(&format!("{}:{line}:{column}: comment {what}", result.id));
+                    let place =
+                        at.map_or(String::new(), |at| format!("{}:{}:", at.line, at.column));
+                    say(&format!("{}:{place} comment {what}", result.id));
                 }
             }
             Ok(_) => {}
@@ -142,87 +187,4 @@ fn tell(args: &CheckArgs, report: &GateReport<'_>) {
         return;
     }
     say(&report.last_line());
-}
-
-/// What is the same for all documents.
-struct Run<'a> {
-    analyzer: Analyzer,
-    input: SourceOptions,
-    limits: &'a [Limit],
-    is_stdin: bool,
-}
-
-impl Run<'_> {
-    fn check(&self, item: &Item, known: &mut Known) -> DocumentResult {
-        let checked = catch(|| {
-            let document = item.load(&self.input)?;
-            let (document, origin) = self.read(document);
-            Ok::<_, InputError>((self.hold(&document, origin.as_ref(), known), document))
-        });
-        match checked.unwrap_or_else(|panicked| Err(internal(&panicked))) {
-            Ok((checked, document)) => {
-                known.set(&document.id, &checked);
-                DocumentResult { id: document.id, source: document.source, outcome: Ok(checked) }
-            }
-            Err(InputError { code, detail }) => {
-                let identity = item.identity(&self.input);
-                let (id, source) = (identity.id.clone(), identity.source.clone());
-                let failed = Failed {
-                    id: identity.id,
-                    source: identity.source,
-                    code: code.word().into(),
-                    message: detail,
-                    bytes: None,
-                };
-                DocumentResult { id, source, outcome: Err(failed) }
-            }
-        }
-    }
-
-    fn hold(&self, document: &Document, origin: Option<&Origin>, known: &Known) -> Checked {
-        let mut tolerated: Tolerated = known.of(&document.id);
-        let analysis = self.analyzer.analyze(&document.text, document.headline);
-        let gate = Gate {
-            text: &document.text,
-            analysis: &analysis,
-            lexicon: self.analyzer.lexicon(),
-            limits: self.limits,
-            origin,
-        };
-        gate.check(&mut tolerated)
-    }
-
-    /// The document with its comments made blanks, and the file that it stands in: of markup the file is
-    /// read once more, as the text no longer says where it comes from. What stands in a table, an archive
-    /// or a document of a word processor has no place in a file that an editor could open at a line.
-    fn read(&self, mut document: Document) -> (Document, Option<Origin>) {
-        let source = self.source(&document);
-        if source.as_deref().is_none_or(|source| source != document.text) {
-            let origin = source.map(|source| Origin::new(&document.text, &source));
-            return (document, origin);
-        }
-        let origin = Origin::same(&document.text);
-        document.text = without_comments(&document.text);
-        (document, Some(origin))
-    }
-
-    fn source(&self, document: &Document) -> Option<String> {
-        if document.id != document.source {
-            return None;
-        }
-        let path = Path::new(&document.source);
-        if self.is_stdin || !path.is_file() {
-            // A stream cannot be read twice.
-            return (!is_marked_up(path)).then(|| document.text.clone());
-        }
-        let bytes = std::fs::read(path).ok()?;
-        decode(bytes, &self.input).ok().map(|decoded| decoded.text)
-    }
-}
-
-/// Whether the name says that the text was taken out of something else.
-fn is_marked_up(path: &Path) -> bool {
-    let endings = ["md", "markdown", "html", "htm", "xhtml", "gz", "zst", "docx", "odt", "epub"];
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }

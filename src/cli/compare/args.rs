@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::cli::args::{InputArgs, RuleArgs, UNGROUPED};
+use crate::cli::args::UNGROUPED;
+use crate::cli::args::input::InputArgs;
+use crate::cli::args::rules::RuleArgs;
 use crate::cli::format::FormatArgs;
 use crate::cli::message::Failure;
 use crate::compare::measure::{Measure, VoiceChoice};

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::cli::args::{OUTPUT, RuleArgs, UNGROUPED};
+use crate::cli::args::rules::RuleArgs;
+use crate::cli::args::{OUTPUT, UNGROUPED};
 use crate::input::HtmlMode;
 use crate::report::revision::DiffFormat;
 use crate::revision::forbidden::Forbidden;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::cli::args::RuleArgs;
+use crate::cli::args::rules::RuleArgs;
 use crate::lexicon::axis::Axis;
 use crate::text::voices::Voice;
 

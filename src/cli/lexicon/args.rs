@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::cli::args::{OUTPUT, RuleArgs, UNGROUPED, share};
+use crate::cli::args::rules::{RuleArgs, share};
+use crate::cli::args::{OUTPUT, UNGROUPED};
 use crate::lexicon::foreign;
 use crate::lexicon::foreign::plan::{Plan, Target};
 

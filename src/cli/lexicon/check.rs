@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::cli::Done;
-use crate::cli::args::{CheckArgs, CheckFormat};
+use crate::cli::args::lexicon::{CheckArgs, CheckFormat};
 use crate::cli::load;
 use crate::cli::message::{Failure, print};
 use crate::cue::finder::Finder;

@@ -1,7 +1,7 @@
 //! `hedgerow lexicon export`.
 
 use crate::cli::Done;
-use crate::cli::args::RuleArgs;
+use crate::cli::args::rules::RuleArgs;
 use crate::cli::files::{Target, refuse_same};
 use crate::cli::lexicon::args::ExportArgs;
 use crate::cli::load;

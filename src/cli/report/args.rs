@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::cli::args::{InputArgs, OUTPUT, RuleArgs, UNGROUPED};
+use crate::cli::args::input::InputArgs;
+use crate::cli::args::rules::RuleArgs;
+use crate::cli::args::{OUTPUT, UNGROUPED};
 use crate::report::order::SortKey;
 
 const GROUPS: &str = "Groups";

@@ -1,6 +1,6 @@
 //! Groups of articles side by side, as `hedgerow compare` holds them with its own defaults.
 
-use crate::cli::args::InputArgs;
+use crate::cli::args::input::InputArgs;
 use crate::cli::compare::labelling;
 use crate::cli::message::Failure;
 use crate::cli::progress::Jobs;

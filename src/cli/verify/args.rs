@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::cli::args::{InputArgs, RuleArgs, UNGROUPED};
+use crate::cli::args::UNGROUPED;
+use crate::cli::args::input::InputArgs;
+use crate::cli::args::rules::RuleArgs;
 use crate::output::format::Format;
 
 const EXAMPLES: &str = "Examples:

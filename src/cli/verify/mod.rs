@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::analyzer::Analyzer;
 use crate::cli::Done;
-use crate::cli::args::RuleArgs;
+use crate::cli::args::rules::RuleArgs;
 use crate::cli::load;
 use crate::cli::message::{Failure, print};
 use crate::cli::verify::args::VerifyArgs;

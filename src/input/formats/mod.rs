@@ -15,6 +15,7 @@ mod xml;
 
 use csv::ByteRecord;
 
+use crate::input::content::{Content, Origin};
 use crate::input::decode::{Decoded, decode};
 use crate::input::error::InputError;
 use crate::input::formats::archive::{Archive, Store};
@@ -28,37 +29,45 @@ const PARTS: u64 = 4;
 /// How many times the limit of one document the members of an archive may have together.
 const MEMBERS: u64 = 1024;
 
-/// Turns the bytes of a document into its text, and says how long the headline is that it starts
-/// with, where that is known.
+/// Turns the bytes of a document into its text.
 pub(super) fn read(
     kind: Kind,
     bytes: Vec<u8>,
     options: &SourceOptions,
-) -> Result<(Decoded, Option<usize>), InputError> {
+) -> Result<Content, InputError> {
     let parts = options.max_bytes.saturating_mul(PARTS);
     let archive = |bytes| Archive::of_bytes(bytes, parts);
     match kind {
         Kind::Html => {
             let page = html::charset::decode_page(bytes, options)?;
             let (text, headline) = html::read(&page.text, options.html)?;
-            Ok((Decoded { text, ..page }, headline))
+            Ok(in_markup(page, text, headline))
         }
         Kind::Markdown => {
             let page = decode(bytes, options)?;
             let (text, headline) = markdown::text(&page.text).finish();
-            Ok((Decoded { text, ..page }, headline))
+            Ok(in_markup(page, text, headline))
         }
-        Kind::Docx => Ok(in_utf8(docx::text(&archive(bytes)?)?)),
-        Kind::Odt => Ok(in_utf8(odt::text(&archive(bytes)?)?)),
-        Kind::Epub => Ok(in_utf8(epub::text(&archive(bytes)?, options.max_bytes)?)),
-        _ => decode(bytes, options).map(|decoded| (decoded, None)),
+        Kind::Docx => Ok(in_package(docx::text(&archive(bytes)?)?)),
+        Kind::Odt => Ok(in_package(odt::text(&archive(bytes)?)?)),
+        Kind::Epub => Ok(in_package(epub::text(&archive(bytes)?, options.max_bytes)?)),
+        _ => {
+            let decoded = decode(bytes, options)?;
+            Ok(Content { decoded, headline: None, origin: Origin::File })
+        }
     }
 }
 
-fn in_utf8(blocks: Blocks) -> (Decoded, Option<usize>) {
+fn in_markup(page: Decoded, text: String, headline: Option<usize>) -> Content {
+    let origin = Origin::Markup(page.text);
+    Content { decoded: Decoded { text, ..page }, headline, origin }
+}
+
+fn in_package(blocks: Blocks) -> Content {
     let (text, headline) = blocks.finish();
     let errors = text.contains(char::REPLACEMENT_CHARACTER);
-    (Decoded { text, encoding: "utf-8".to_owned(), errors }, headline)
+    let decoded = Decoded { text, encoding: "utf-8".to_owned(), errors };
+    Content { decoded, headline, origin: Origin::Package }
 }
 
 /// The rows of a spreadsheet with their numbers, the header first.

@@ -28,6 +28,8 @@ fn rows_become_documents_with_the_users_columns() {
         decode_errors: false,
         columns: cells(&[Some("7"), Some("Post"), Some(" Up ")]),
         late_keys: None,
+        written: None,
+        has_lines: false,
     };
     let second = Document {
         id: format!("{name}:2"),

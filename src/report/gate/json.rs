@@ -56,7 +56,11 @@ fn document(report: &GateReport<'_>, id: &str, checked: &Checked) -> Value {
         .collect();
     let unjudged = checked.unjudged.iter().filter_map(|at| report.limits.get(*at));
     let complaints = checked.complaints.iter().map(|(at, what)| {
-        json!({ "line": at.line, "column": at.column, "message": format!("comment {what}") })
+        let message = format!("comment {what}");
+        match at {
+            Some(at) => json!({ "line": at.line, "column": at.column, "message": message }),
+            None => json!({ "message": message }),
+        }
     });
     json!({
         "doc_id": id,

@@ -4,8 +4,8 @@
 //! What stands in a template is escaped by the engine unless it is marked `safe`, and only what this room
 //! makes itself is: drawings of numbers, style, script, and what a template has rendered.
 //!
-//! Of many articles each is kept as JSON in a data block, `<` written `\u003c`, and put into the page when it
-//! is opened: a thousand articles open as fast as their index.
+//! Of many articles each is kept packed in a data block, and unpacked and put into the page when it is opened:
+//! a thousand articles open as fast as their index.
 
 mod article;
 mod figures;

@@ -270,10 +270,11 @@ impl Groups<'_> {
     fn shown(&self) -> GroupsShown {
         let rows = self.rows.iter().filter(|row| row.measure == Measure::Rate && !is_paired(row));
         GroupsShown {
-            said: "Documents are the unit; intervals are of 95 %. The numbers say how texts are \
+            said:
+                "Documents are the unit; intervals are of 95\u{a0}%. The numbers say how texts are \
                    worded, not why groups differ. Where no difference is shown there may still be \
                    one."
-                .to_owned(),
+                    .to_owned(),
             pictures: self.drawn(|stem| !stem.starts_with("term")),
             terms: self.drawn(|stem| stem.starts_with("term")),
             rows: rows.map(group).collect(),

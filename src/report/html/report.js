@@ -141,7 +141,7 @@
   }
   document.querySelectorAll("#index table.sort").forEach(sortable);
 
-  // Many articles: each is kept as text until it is opened. What is put in here was escaped when the file
+  // Many articles: each is kept packed until it is opened. What is put in here was escaped when the file
   // was made, scripts in it would not start, and the policy of the page lets none run.
   const shared = JSON.parse(document.getElementById("shared").textContent);
   let open = null;
@@ -169,8 +169,8 @@
     for (const [number, ...values] of scores) {
       const row = ofScores.insertRow();
       numberCell(row, number);
-      for (const value of values) cell(row, value || "", "n");
       cell(row, excerpt(number), "t");
+      for (const value of values) cell(row, value || "", "n");
     }
     cues.forEach(([number, matched, entryAt, reasonAt, voiceAt, counts], at) => {
       const [axis, category, weight, measured, entry] = entries[entryAt];
@@ -206,8 +206,12 @@
     set("prev", at > 0 ? names[at - 1] : "");
     set("next", at >= 0 ? names[at + 1] : "");
   };
-  const read = (name) => {
-    const kept = JSON.parse(document.getElementById(name).textContent);
+  const unpack = (name) => {
+    const digits = atob(document.getElementById(name).textContent);
+    const packed = new Blob([Uint8Array.from(digits, (digit) => digit.charCodeAt(0))]);
+    return new Response(packed.stream().pipeThrough(new DecompressionStream("deflate"))).json();
+  };
+  const read = (name, kept) => {
     const holder = document.createElement("template");
     holder.innerHTML = kept.html;
     reader.replaceChildren(holder.content);
@@ -239,14 +243,21 @@
     place.classList.add("here");
     place.scrollIntoView({ block: "center" });
   };
-  const route = () => {
+  const route = async () => {
     hide();
-    const [, name, place] = /^#(d\d+)(?:\/([sh]\d+))?$/.exec(location.hash) || [];
+    const asked = location.hash;
+    const [, name, place] = /^#(d\d+)(?:\/([sh]\d+))?$/.exec(asked) || [];
     if (!name || !document.getElementById(name)) {
       if (open) close();
       return;
     }
-    if (name !== open) read(name);
+    if (name !== open) {
+      document.getElementById("cannot").hidden = "DecompressionStream" in window;
+      if (!("DecompressionStream" in window)) return;
+      const kept = await unpack(name);
+      if (location.hash !== asked) return;
+      read(name, kept);
+    }
     if (place) go(place);
   };
   reader.addEventListener("click", (event) => {

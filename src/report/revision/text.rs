@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthStr as _;
+
 use crate::report::revision::RevisionReport;
 use crate::report::style::{BOLD, DIM, axis as axis_style};
 use crate::report::title::source;
@@ -14,6 +16,8 @@ use crate::text::voices::Voice;
 
 /// What a table of axes needs.
 const WIDE: usize = 76;
+/// Where what is said of a cue begins.
+const DETAIL: usize = 15;
 
 /// The counts, the axes, and each sentence in which a cue changed.
 pub(super) fn render(report: &RevisionReport<'_>) -> String {
@@ -119,7 +123,7 @@ fn sentence(report: &RevisionReport<'_>, row: &Row, cues: &[&CueChange], out: &m
     }
 }
 
-/// A changed cue on one line, and why it does not count in one of the versions.
+/// A changed cue, on one line where that is wide enough, and why it does not count in one of the versions.
 fn cue(report: &RevisionReport<'_>, change: &CueChange, out: &mut String) {
     let Some(side) = change.side() else { return };
     let category = report.lexicon.category(side.category);
@@ -130,16 +134,19 @@ fn cue(report: &RevisionReport<'_>, change: &CueChange, out: &mut String) {
     };
     let what = change.event.name();
     let matched = shown(side);
-    let _ = writeln!(
-        out,
-        "      {what:<7}  {style}{matched}{style:#}  {} {:.2} {voice}",
-        category.path, side.weight
-    );
+    let width = report.width.clamp(40, 100);
+    let said = format!("{} {:.2} {voice}", category.path, side.weight);
+    let _ = write!(out, "      {what:<7}  {style}{matched}{style:#}");
+    if DETAIL + matched.width() + 2 + said.len() <= width {
+        let _ = writeln!(out, "  {said}");
+    } else {
+        let _ = writeln!(out, "\n{:DETAIL$}{said}", "");
+    }
     if let Some(reason) = &change.reason {
         let which = if change.event == Event::Added { "before" } else { "now" };
         let why = format!("not counted {which}: {}", one_line(reason));
-        for line in wrap(&why, report.width.clamp(40, 100) - 15) {
-            let _ = writeln!(out, "               {DIM}{line}{DIM:#}");
+        for line in wrap(&why, width - DETAIL) {
+            let _ = writeln!(out, "{:DETAIL$}{DIM}{line}{DIM:#}", "");
         }
     }
 }

@@ -2,12 +2,14 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
+mod ignores;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const LEXICON: &str = include_str!("cmd/words.toml");
+const LEXICON: &str = include_str!("../cmd/words.toml");
 const OWN: [&str; 3] = ["--no-builtin", "--lexicon", "words.toml"];
 
 /// A folder with the small lexicon and some texts.
