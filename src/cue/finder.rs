@@ -38,7 +38,7 @@ impl Finder {
     /// Builds the automaton of a lexicon.
     #[must_use]
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
-        let matcher = Arc::new(Matcher::new(Arc::clone(&lexicon)));
+        let matcher = Arc::new(Matcher::new(&lexicon));
         Self { lexicon, matcher }
     }
 

@@ -6,18 +6,19 @@
 //! begin or end inside a word, and leftmost-longest search followed by such a filter is wrong
 //! besides (*appears today* matches *appears to*, which is dropped, and *appears* is lost).
 //!
-//! What follows a first word is looked up among the surfaces themselves, which are sorted: those
-//! that begin alike stand together. An automaton of whole phrases finds them as fast, but building it
-//! was more than a third of every start.
+//! What follows a first word is looked up by the hash of the first two words of the text: the
+//! spellings are sorted, so those that begin with the same two stand together, seldom more than a few.
+//! An automaton of whole phrases finds them as fast, but building it was more than a third of every
+//! start; a search among all that begin with one word is slow where that is a function word.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
 
 use crate::cue::sentence::Words;
+use crate::cue::spellings::{Run, Runs, Spellings};
 use crate::cue::word_set::WordSet;
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::Surface;
@@ -47,10 +48,14 @@ struct Group {
 /// All surfaces of a lexicon, found by their heads.
 #[derive(Debug, Clone)]
 pub(crate) struct Matcher {
-    lexicon: Arc<Lexicon>,
+    spellings: Spellings,
     automaton: NFA,
     /// By pattern of the automaton.
     groups: Vec<Group>,
+    /// Where the surfaces stand that begin with two tokens, by the hash of both.
+    runs: Runs,
+    /// Words that terms begin with: every other word of a text is one.
+    firsts: WordSet,
     /// Words that are terms, and the two words that longer terms begin with: of all words of a text
     /// one in nine begins a term.
     words: WordSet,
@@ -58,12 +63,19 @@ pub(crate) struct Matcher {
     partial: bool,
 }
 
+/// Bits of the sets of words: with 30,000 surfaces about an eighth of each is set, and both stay in the
+/// first-level cache.
+const FIRST_BITS: usize = 1 << 16;
+const WORD_BITS: usize = 1 << 17;
+
 impl Matcher {
     /// Builds the automaton of a lexicon.
-    pub(crate) fn new(lexicon: Arc<Lexicon>) -> Self {
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let mut heads: Vec<&str> = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
-        let mut words = WordSet::new();
+        let mut runs: Vec<Run> = Vec::new();
+        let mut firsts = WordSet::new(FIRST_BITS);
+        let mut words = WordSet::new(WORD_BITS);
         let mut partial = false;
         for (at, surface) in lexicon.surfaces().iter().enumerate() {
             let head = head(surface);
@@ -76,9 +88,18 @@ impl Matcher {
                 group.surfaces.end += usize::from(!part);
                 group.wild.extend(surface.text.contains('*').then_some(at));
             }
-            match beginning(&surface.text) {
-                Some(hash) => words.insert(hash),
-                None => partial = true,
+            let Some((first, both)) = beginning(&surface.text) else {
+                partial = true;
+                continue;
+            };
+            firsts.insert(first);
+            words.insert(both.unwrap_or(first));
+            match (both, runs.last_mut()) {
+                (Some(both), Some(run)) if run.both == both && run.surfaces.end == at => {
+                    run.surfaces.end = at + 1;
+                }
+                (Some(both), _) => runs.push(Run { both, surfaces: at..at + 1 }),
+                (None, _) => {}
             }
         }
         // Standard matching reports every pattern that ends at a place, so that shorter terms are
@@ -88,7 +109,8 @@ impl Matcher {
             .prefilter(false)
             .build(heads)
             .expect("lexicon terms are short and fewer than the automaton can hold");
-        Self { lexicon, automaton, groups, words, partial }
+        let spellings = Spellings::new(lexicon.surfaces());
+        Self { spellings, automaton, groups, runs: Runs::new(runs), firsts, words, partial }
     }
 
     /// Collects the surfaces that begin at token `first` of a sentence and end with one of its words.
@@ -121,50 +143,64 @@ impl Matcher {
                     let pattern = self.automaton.match_pattern(state, index);
                     // A state also reports the patterns that are suffixes of the way to it.
                     if self.automaton.pattern_len(pattern) == length {
-                        let place = Place { text, rest, end: words.end(), head: length, at };
+                        let both = both(words.hashes().get(first..).unwrap_or(&[]));
+                        let place = Place { text, rest, end: words.end(), head: length, both, at };
                         self.collect(pattern.as_usize(), &place, found);
                     }
                 }
             }
         }
-        found.sort_unstable_by(|a, b| b.end.cmp(&a.end).then(a.surface.cmp(&b.surface)));
+        if found.len() > 1 {
+            found.sort_unstable_by(|a, b| b.end.cmp(&a.end).then(a.surface.cmp(&b.surface)));
+        }
     }
 
     /// Whether a surface may begin with the first of these tokens.
     fn may_begin(&self, hashes: &[WordHash]) -> bool {
-        match hashes {
-            [first, next, ..] => {
-                self.words.may_hold(*first) || self.words.may_hold(first.then(*next))
-            }
-            [first] => self.words.may_hold(*first),
-            [] => false,
-        }
+        let Some(first) = hashes.first() else { return false };
+        self.firsts.may_hold(*first)
+            && (self.words.may_hold(*first)
+                || both(hashes).is_some_and(|both| self.words.may_hold(both)))
     }
 
     /// Collects the surfaces whose head is this pattern and ends at a place.
     fn collect(&self, pattern: usize, place: &Place<'_>, found: &mut Vec<Match>) {
         let Some(group) = self.groups.get(pattern) else { return };
-        let surfaces = self.lexicon.surfaces();
         if place.ends_word(place.at) {
             let first = group.surfaces.start;
-            let mut alike = surfaces.get(group.surfaces.clone()).unwrap_or(&[]);
-            if let [surface, longer @ ..] = alike
-                && surface.text.len() == place.head
-            {
+            let alone = !group.surfaces.is_empty() && self.spellings.get(first).len() == place.head;
+            if alone {
                 found.push(Match { surface: first, end: place.at });
-                alike = longer;
             }
-            if !alike.is_empty()
-                && let Some(next) = place.blank_behind()
-            {
-                place.phrases(alike, group.surfaces.end - alike.len(), next, found);
+            if group.surfaces.len() > usize::from(alone) {
+                self.collect_phrases(group, place, found);
             }
         }
         for &surface in &group.wild {
-            let text = surfaces.get(surface).and_then(|wild| wild.text.get(place.head..));
-            let end = text.and_then(|text| place.wild_end(text));
-            found.extend(end.map(|end| Match { surface, end }));
+            let wild = self.spellings.get(surface).get(place.head..).unwrap_or(&[]);
+            found.extend(place.wild_end(wild).map(|end| Match { surface, end }));
         }
+    }
+
+    /// Collects the longer surfaces of a group that begin with the two tokens of a place.
+    fn collect_phrases(&self, group: &Group, place: &Place<'_>, found: &mut Vec<Match>) {
+        let mut runs = self.runs.of(place.both).peekable();
+        if runs.peek().is_none() {
+            return;
+        }
+        let Some(next) = place.blank_behind() else { return };
+        for run in runs {
+            let alike = run.start.max(group.surfaces.start)..run.end.min(group.surfaces.end);
+            place.phrases(&self.spellings, alike, next, found);
+        }
+    }
+}
+
+/// The hash of the first two of these tokens.
+fn both(hashes: &[WordHash]) -> Option<WordHash> {
+    match hashes {
+        [first, next, ..] => Some(first.then(*next)),
+        _ => None,
     }
 }
 
@@ -174,16 +210,16 @@ fn head(surface: &Surface) -> &str {
     text.get(..text.find([' ', '*']).unwrap_or(text.len())).unwrap_or(text)
 }
 
-/// What a surface begins with, as far as it can be told of a text at once: its first two tokens, its
-/// only one, or the first where the second has a `*`. `None` where the first has one.
-fn beginning(surface: &str) -> Option<WordHash> {
+/// What a surface begins with, as far as it can be told of a text at once: its first token, and the first
+/// two together unless there is no second one or it has a `*`. `None` where the first has one.
+fn beginning(surface: &str) -> Option<(WordHash, Option<WordHash>)> {
     let mut tokens = Tokens::new(surface, Span::new(0, surface.len())).map(|token| token.span);
     let hash = |span: Span| {
         let whole = surface.as_bytes().get(span.end) != Some(&b'*');
         whole.then(|| WordHash::at(surface, span))
     };
     let first = hash(tokens.next()?)?;
-    Some(tokens.next().and_then(hash).map_or(first, |next| first.then(next)))
+    Some((first, tokens.next().and_then(hash).map(|next| first.then(next))))
 }
 
 /// A place in the text where a head ends.
@@ -195,6 +231,8 @@ struct Place<'t> {
     end: usize,
     /// Length of the folded head in bytes.
     head: usize,
+    /// The hash of the first two tokens.
+    both: Option<WordHash>,
     at: usize,
 }
 
@@ -205,25 +243,27 @@ impl Place<'_> {
         (folded.bytes() == b" ").then_some(folded.next)
     }
 
-    /// Collects those of the surfaces, the first of which has the number `first`, that stand here.
-    /// They are sorted and have the head and a blank in common, and behind that the text goes on at
-    /// `at`; with each character fewer are left.
+    /// Collects those of the surfaces with these numbers that stand here and go on behind the head. They
+    /// are sorted and have the head and a blank in common, and behind that the text goes on at `at`; with
+    /// each byte fewer are left.
     fn phrases(
         &self,
-        mut alike: &[Surface],
-        mut first: usize,
+        spellings: &Spellings,
+        mut alike: Range<usize>,
         mut at: usize,
         found: &mut Vec<Match>,
     ) {
         let mut length = self.head + 1;
+        // The head alone is not meant, nor one that goes on without a blank.
+        while !alike.is_empty() && spellings.get(alike.start).get(self.head) != Some(&b' ') {
+            alike.start += 1;
+        }
         loop {
-            if let [surface, longer @ ..] = alike
-                && surface.text.len() == length
-            {
+            if !alike.is_empty() && spellings.get(alike.start).len() == length {
                 if self.ends_word(at) {
-                    found.push(Match { surface: first, end: at });
+                    found.push(Match { surface: alike.start, end: at });
                 }
-                (alike, first) = (longer, first + 1);
+                alike.start += 1;
             }
             if alike.is_empty() {
                 return;
@@ -234,21 +274,17 @@ impl Place<'_> {
                 return;
             }
             for byte in folded.bytes() {
-                let before = |surface: &Surface| surface.text.as_bytes().get(length) < Some(byte);
-                let skipped = alike.partition_point(before);
-                alike = alike.get(skipped..).unwrap_or(&[]);
-                let same = |surface: &Surface| surface.text.as_bytes().get(length) == Some(byte);
-                alike = alike.get(..alike.partition_point(same)).unwrap_or(&[]);
-                (first, length) = (first + skipped, length + 1);
+                spellings.narrow(&mut alike, length, *byte);
+                length += 1;
             }
             at = folded.next;
         }
     }
 
     /// Where a surface ends of which this stands behind the head; it has a `*`.
-    fn wild_end(&self, behind_head: &str) -> Option<usize> {
-        let mut parts = behind_head.split('*');
-        let mut at = literal_end(self.text, self.at, parts.next().unwrap_or(""))?;
+    fn wild_end(&self, behind_head: &[u8]) -> Option<usize> {
+        let mut parts = behind_head.split(|byte| *byte == b'*');
+        let mut at = literal_end(self.text, self.at, parts.next().unwrap_or(&[]))?;
         for part in parts {
             at = literal_end(self.text, self.word_end(at)?, part)?;
         }
@@ -273,8 +309,7 @@ impl Place<'_> {
 }
 
 /// Where a folded literal ends that begins at `at`.
-fn literal_end(text: &str, mut at: usize, literal: &str) -> Option<usize> {
-    let mut wanted = literal.as_bytes();
+fn literal_end(text: &str, mut at: usize, mut wanted: &[u8]) -> Option<usize> {
     while !wanted.is_empty() {
         let folded = fold_at(text, at)?;
         wanted = wanted.strip_prefix(folded.bytes())?;
@@ -293,7 +328,7 @@ mod tests {
         let mut loader = LexiconLoader::new();
         loader.without_builtin().add("t.csv", &format!("term,in\n{rows}"));
         let lexicon = loader.load().unwrap();
-        let matcher = Matcher::new(Arc::new(lexicon));
+        let matcher = Matcher::new(&lexicon);
         let mut all = Vec::new();
         let mut words = Words::default();
         words.read(text, Span::new(0, text.len()));

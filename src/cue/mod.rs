@@ -9,5 +9,6 @@ mod matcher;
 pub mod quality;
 pub mod selector;
 mod sentence;
+mod spellings;
 pub mod verdict;
 mod word_set;

@@ -3,6 +3,7 @@
 
 mod abbreviation;
 mod boundary;
+mod chunk;
 mod enumerator;
 pub mod fold;
 mod layout;

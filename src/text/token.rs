@@ -5,6 +5,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::chunk::Chunk;
 use crate::text::fold::{is_apostrophe, is_blank, is_hyphen, is_invisible};
 use crate::text::span::Span;
 
@@ -79,8 +80,12 @@ impl<'t> Tokens<'t> {
     fn letters_end(&self, mut at: usize) -> usize {
         let bytes = self.text.as_bytes();
         loop {
-            while at < self.end && bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-                at += 1;
+            loop {
+                let letters = Chunk::first(bytes.get(at..self.end).unwrap_or(&[])).letters();
+                at += letters;
+                if letters < Chunk::BYTES {
+                    break;
+                }
             }
             match self.char_at(at) {
                 Some(c) if !c.is_ascii() && continues_word(c) => at += c.len_utf8(),
@@ -126,6 +131,10 @@ impl<'t> Tokens<'t> {
     /// Where the next part of a word begins that continues behind the mark at `end`, if it does.
     fn joined_part(&self, part: usize, end: usize, number: bool) -> Option<usize> {
         let mark = self.char_at(end)?;
+        // Behind most words stands a blank.
+        if mark.is_ascii() && !matches!(mark, '\'' | '-' | '.' | ',' | ':') {
+            return None;
+        }
         let next = self.passed_invisible(end + mark.len_utf8());
         let following = self.char_at(next).filter(|c| starts_word(*c))?;
         let joins = if is_apostrophe(mark) {
