@@ -13,7 +13,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::automaton::Automaton;
+use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
 
@@ -120,38 +120,75 @@ impl Matcher {
         if !self.partial && !self.may_begin(words.hashes().get(first..).unwrap_or(&[])) {
             return;
         }
-        let rest = words.tokens().get(first..).unwrap_or(&[]);
-        let Some(start) = rest.first().map(|token| token.span.start) else { return };
-        let Ok(mut state) = self.automaton.start_state(Anchored::Yes) else { return };
-        let mut at = start;
-        let mut length = 0;
-        let next = |state, byte| self.automaton.next_state(Anchored::Yes, state, byte);
-        while let Some(&byte) = text.as_bytes().get(at) {
-            if byte.is_ascii_graphic() {
-                state = next(state, byte.to_ascii_lowercase());
-                (length, at) = (length + 1, at + 1);
-            } else {
-                let Some(folded) = fold_at(text, at) else { break };
-                state = folded.bytes().iter().fold(state, |state, byte| next(state, *byte));
-                (length, at) = (length + folded.bytes().len(), folded.next);
+        let Some((mut walk, rest)) = self.begin(text, words, first) else { return };
+        loop {
+            let end = walk.at;
+            // Most heads that end here are parts of a longer word.
+            let next = text.as_bytes().get(end).filter(|_| end < words.end());
+            let inside = !self.partial && next.is_some_and(u8::is_ascii_alphanumeric);
+            if !inside && self.automaton.is_match(walk.state) {
+                let both = both(words.hashes().get(first..).unwrap_or(&[]));
+                let place = Place { text, rest, end: words.end(), head: walk.length, both, at: end };
+                self.collect_heads(walk.state, &place, found);
             }
-            if self.automaton.is_dead(state) {
+            // No head holds a blank.
+            if next == Some(&b' ') || !self.walk(text, &mut walk) {
                 break;
-            }
-            if self.automaton.is_match(state) {
-                for index in 0..self.automaton.match_len(state) {
-                    let pattern = self.automaton.match_pattern(state, index);
-                    // A state also reports the patterns that are suffixes of the way to it.
-                    if self.automaton.pattern_len(pattern) == length {
-                        let both = both(words.hashes().get(first..).unwrap_or(&[]));
-                        let place = Place { text, rest, end: words.end(), head: length, both, at };
-                        self.collect(pattern.as_usize(), &place, found);
-                    }
-                }
             }
         }
         if found.len() > 1 {
             found.sort_unstable_by(|a, b| b.end.cmp(&a.end).then(a.surface.cmp(&b.surface)));
+        }
+    }
+
+    /// The automaton behind the first token where no head can end before, else behind its first
+    /// character; and the tokens from there on. `None` where no head begins so.
+    fn begin<'w>(
+        &self,
+        text: &str,
+        words: &'w Words,
+        first: usize,
+    ) -> Option<(Walk, &'w [Token])> {
+        let rest = words.tokens().get(first..)?;
+        let span = rest.first()?.span;
+        let state = self.automaton.start_state(Anchored::Yes).ok()?;
+        let mut walk = Walk { state, at: span.start, length: 0 };
+        let token = text.as_bytes().get(span.start..span.end)?;
+        if self.partial || !token.is_ascii() {
+            return self.walk(text, &mut walk).then_some((walk, rest));
+        }
+        for byte in token {
+            walk.state = self.next(walk.state, byte.to_ascii_lowercase());
+            if self.automaton.is_dead(walk.state) {
+                return None;
+            }
+        }
+        (walk.at, walk.length) = (span.end, token.len());
+        Some((walk, rest))
+    }
+
+    /// Goes on by a character; `false` where no head does.
+    fn walk(&self, text: &str, walk: &mut Walk) -> bool {
+        let Some(folded) = fold_at(text, walk.at) else { return false };
+        for byte in folded.bytes() {
+            walk.state = self.next(walk.state, *byte);
+        }
+        (walk.at, walk.length) = (folded.next, walk.length + folded.bytes().len());
+        !self.automaton.is_dead(walk.state)
+    }
+
+    fn next(&self, state: StateID, byte: u8) -> StateID {
+        self.automaton.next_state(Anchored::Yes, state, byte)
+    }
+
+    /// Collects the surfaces whose heads end in a state of the automaton.
+    fn collect_heads(&self, state: StateID, place: &Place<'_>, found: &mut Vec<Match>) {
+        for index in 0..self.automaton.match_len(state) {
+            let pattern = self.automaton.match_pattern(state, index);
+            // A state also reports the patterns that are suffixes of the way to it.
+            if self.automaton.pattern_len(pattern) == place.head {
+                self.collect(pattern.as_usize(), place, found);
+            }
         }
     }
 
@@ -220,6 +257,16 @@ fn beginning(surface: &str) -> Option<(WordHash, Option<WordHash>)> {
     };
     let first = hash(tokens.next()?)?;
     Some((first, tokens.next().and_then(hash).map(|next| first.then(next))))
+}
+
+/// How far the automaton has gone.
+#[derive(Debug, Clone, Copy)]
+struct Walk {
+    state: StateID,
+    /// Where it stands in the text.
+    at: usize,
+    /// Folded bytes so far.
+    length: usize,
 }
 
 /// A place in the text where a head ends.

@@ -25,11 +25,17 @@ impl Chunk {
     pub(crate) const BYTES: usize = 8;
 
     /// What these bytes begin with.
+    #[inline]
     pub(crate) fn first(bytes: &[u8]) -> Self {
         if let Some(chunk) = bytes.first_chunk() {
             return Self(u64::from_le_bytes(*chunk));
         }
         Self(bytes.iter().rev().fold(0, |chunk, byte| chunk << 8 | u64::from(*byte)))
+    }
+
+    /// Its first bytes, as many as there are; zeros behind them.
+    pub(crate) const fn start(self, bytes: usize) -> Self {
+        if bytes >= Self::BYTES { self } else { Self(self.0 & ((1 << (8 * bytes)) - 1)) }
     }
 
     pub(crate) const fn is_ascii(self) -> bool {
@@ -76,5 +82,7 @@ mod tests {
         }
         assert_eq!(Chunk::first(b"ab"), Chunk::first(b"ab\0\0\0\0\0\0"));
         assert_eq!(Chunk::first(b"ab").letters(), 2);
+        assert_eq!(Chunk::first(b"abcdefgh").start(2), Chunk::first(b"ab"));
+        assert_eq!(Chunk::first(b"abcdefgh").start(8), Chunk::first(b"abcdefghi"));
     }
 }

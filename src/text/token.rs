@@ -130,11 +130,12 @@ impl<'t> Tokens<'t> {
 
     /// Where the next part of a word begins that continues behind the mark at `end`, if it does.
     fn joined_part(&self, part: usize, end: usize, number: bool) -> Option<usize> {
-        let mark = self.char_at(end)?;
         // Behind most words stands a blank.
-        if mark.is_ascii() && !matches!(mark, '\'' | '-' | '.' | ',' | ':') {
+        let byte = *self.text.as_bytes().get(end).filter(|_| end < self.end)?;
+        if byte == b' ' || (byte.is_ascii() && !b"'-.,:".contains(&byte)) {
             return None;
         }
+        let mark = self.char_at(end)?;
         let next = self.passed_invisible(end + mark.len_utf8());
         let following = self.char_at(next).filter(|c| starts_word(*c))?;
         let joins = if is_apostrophe(mark) {
@@ -169,6 +170,10 @@ impl Iterator for Tokens<'_> {
     fn next(&mut self) -> Option<Token> {
         loop {
             let start = self.at;
+            if start < self.end && self.text.as_bytes().get(start) == Some(&b' ') {
+                self.at += 1;
+                continue;
+            }
             let c = self.char_at(start)?;
             if starts_word(c) {
                 let token = self.word(start);
@@ -176,7 +181,7 @@ impl Iterator for Tokens<'_> {
                 return Some(token);
             }
             self.at = start + c.len_utf8();
-            if c == ' ' || is_blank(c) || is_invisible(c) {
+            if is_blank(c) || is_invisible(c) {
                 continue;
             }
             let kind = if is_apostrophe(c) && self.word_end == start {
