@@ -171,8 +171,7 @@ impl Finder {
             let length = tokens.iter().take_while(|token| token.span.start < found.end).count();
             let context = Context { behind: place.first + length, ..place };
             for &sense in self.rules.senses(found.surface) {
-                let mut cue =
-                    self.judge().judge(sense, Some(found.surface), span, voice, &context);
+                let mut cue = self.judge().judge(sense, Some(found.surface), span, voice, &context);
                 if let Some((entry, _)) = counted.or(longer) {
                     if !cue.counts() {
                         continue;

@@ -6,7 +6,7 @@ use crate::cue::sieve::Sieve;
 use crate::cue::verdict::{Cue, Grounds, Reason, Verdict};
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::{Case, EntryId, Negated, Quoted};
-use crate::lexicon::guard::GuardItem;
+use crate::lexicon::guard::{GuardItem, Guards};
 use crate::text::span::Span;
 use crate::text::voices::Voice;
 
@@ -72,36 +72,32 @@ impl Judge<'_> {
 
     fn guards(self, entry: EntryId, context: &Context<'_>) -> Result<Grounds, Reason> {
         let Some(sieves) = &self.rules.of(entry).sieves else { return Ok(Grounds::default()) };
-        let guards = &self.lexicon.entry(entry).guards;
-        let (before, behind) = (Side::Before, Side::Behind);
-        if let Some(index) = holding(&guards.unless_prev, &sieves.unless_prev, before, context) {
+        let holding = |sieve: &Sieve, side: Side, items: fn(&Guards) -> &Vec<GuardItem>| {
+            if sieve.is_empty {
+                return None;
+            }
+            // The items stand elsewhere in memory, and are seldom asked for.
+            let items = || items(&self.lexicon.entry(entry).guards);
+            if context.passes(sieve, side) {
+                return items().iter().position(|item| context.holds(item, side));
+            }
+            let holds = |at: &usize| items().get(*at).is_some_and(|item| context.holds(item, side));
+            sieve.others.iter().copied().find(holds)
+        };
+        if let Some(index) = holding(&sieves.unless_prev, Side::Before, |g| &g.unless_prev) {
             return Err(Reason::UnlessPrev(index));
         }
-        if let Some(index) = holding(&guards.unless_next, &sieves.unless_next, behind, context) {
+        if let Some(index) = holding(&sieves.unless_next, Side::Behind, |g| &g.unless_next) {
             return Err(Reason::UnlessNext(index));
         }
-        let prev = holding(&guards.if_prev, &sieves.if_prev, before, context);
-        if prev.is_none() && !guards.if_prev.is_empty() {
+        let prev = holding(&sieves.if_prev, Side::Before, |g| &g.if_prev);
+        if prev.is_none() && !sieves.if_prev.is_empty {
             return Err(Reason::IfPrev);
         }
-        let next = holding(&guards.if_next, &sieves.if_next, behind, context);
-        if next.is_none() && !guards.if_next.is_empty() {
+        let next = holding(&sieves.if_next, Side::Behind, |g| &g.if_next);
+        if next.is_none() && !sieves.if_next.is_empty {
             return Err(Reason::IfNext);
         }
         Ok(Grounds { prev, next, negated: false })
     }
-}
-
-/// The number of the first item that holds on a side of the match.
-fn holding(
-    items: &[GuardItem],
-    sieve: &Sieve,
-    side: Side,
-    context: &Context<'_>,
-) -> Option<usize> {
-    if context.passes(sieve, side) {
-        return items.iter().position(|item| context.holds(item, side));
-    }
-    let holds = |number: &usize| items.get(*number).is_some_and(|item| context.holds(item, side));
-    sieve.others.iter().copied().find(holds)
 }

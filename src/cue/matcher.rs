@@ -6,10 +6,10 @@
 //! begin or end inside a word, and leftmost-longest search followed by such a filter is wrong
 //! besides (*appears today* matches *appears to*, which is dropped, and *appears* is lost).
 //!
-//! What follows a first word is looked up by the hash of the first two words of the text: the
-//! spellings are sorted, so those that begin with the same two stand together, seldom more than a few.
-//! An automaton of whole phrases finds them as fast, but building it was more than a third of every
-//! start; a search among all that begin with one word is slow where that is a function word.
+//! What follows a first word is looked up by the hash of the first two or three words of the text: the
+//! spellings are sorted, so those that begin alike stand together, seldom more than a few. An automaton
+//! of whole phrases finds them as fast, but building it was more than a third of every start; a search
+//! among all that begin with one word, or with *in the*, is slow.
 
 use std::ops::Range;
 
@@ -36,13 +36,17 @@ pub(crate) struct Match {
     pub(crate) end: usize,
 }
 
-/// Neighbours among the surfaces that have one head.
-#[derive(Debug, Clone)]
-struct Group {
-    /// The head itself, if it is a surface, and those that go on behind a blank.
-    surfaces: Range<usize>,
-    /// Those with a `*`.
-    wild: Vec<usize>,
+/// A head, and the surfaces that have it, which stand together. Small, so that many stay cached.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    /// The number of the first surface.
+    first: u32,
+    /// How many there are that do not go on with a `*` directly behind the head.
+    count: u32,
+    /// The first surface is the head itself.
+    alone: bool,
+    /// One has a `*` somewhere.
+    wild: bool,
 }
 
 /// All surfaces of a lexicon, found by their heads.
@@ -51,14 +55,15 @@ pub(crate) struct Matcher {
     spellings: Spellings,
     automaton: NFA,
     /// By pattern of the automaton.
-    groups: Vec<Group>,
-    /// Where the surfaces stand that begin with two tokens, by the hash of both.
+    heads: Vec<Head>,
+    /// The surfaces with a `*`, in order.
+    wild: Vec<usize>,
+    /// Where the surfaces of several tokens stand, by the hash of their [beginning].
     runs: Runs,
     /// Words that terms begin with: every other word of a text is one.
     firsts: WordSet,
-    /// Words that are terms, and the two words that longer terms begin with: of all words of a text
-    /// one in nine begins a term.
-    words: WordSet,
+    /// The beginnings of terms: of all words of a text one in seven begins a term.
+    beginnings: WordSet,
     /// A term ends inside its first word, with a `*`, so that any word may begin one.
     partial: bool,
 }
@@ -66,40 +71,42 @@ pub(crate) struct Matcher {
 /// Bits of the sets of words: with 30,000 surfaces about an eighth of each is set, and both stay in the
 /// first-level cache.
 const FIRST_BITS: usize = 1 << 16;
-const WORD_BITS: usize = 1 << 17;
+const BEGINNING_BITS: usize = 1 << 17;
 
 impl Matcher {
     /// Builds the automaton of a lexicon.
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
-        let mut heads: Vec<&str> = Vec::new();
-        let mut groups: Vec<Group> = Vec::new();
+        let mut patterns: Vec<&str> = Vec::new();
+        let mut heads: Vec<Head> = Vec::new();
+        let mut wild = Vec::new();
         let mut runs: Vec<Run> = Vec::new();
         let mut firsts = WordSet::new(FIRST_BITS);
-        let mut words = WordSet::new(WORD_BITS);
+        let mut beginnings = WordSet::new(BEGINNING_BITS);
         let mut partial = false;
         for (at, surface) in lexicon.surfaces().iter().enumerate() {
             let head = head(surface);
-            if heads.last() != Some(&head) {
-                heads.push(head);
-                groups.push(Group { surfaces: at..at, wild: Vec::new() });
+            if patterns.last() != Some(&head) {
+                patterns.push(head);
+                let first = u32::try_from(at).expect("surfaces are fewer than 2^32");
+                heads.push(Head { first, count: 0, alone: false, wild: false });
             }
-            let part = surface.text.as_bytes().get(head.len()) == Some(&b'*');
-            if let Some(group) = groups.last_mut() {
-                group.surfaces.end += usize::from(!part);
-                group.wild.extend(surface.text.contains('*').then_some(at));
+            let is_wild = surface.text.contains('*');
+            wild.extend(is_wild.then_some(at));
+            if let Some(last) = heads.last_mut() {
+                last.count += u32::from(surface.text.as_bytes().get(head.len()) != Some(&b'*'));
+                last.alone |= surface.text.len() == head.len();
+                last.wild |= is_wild;
             }
-            let Some((first, both)) = beginning(&surface.text) else {
+            let Some(beginning) = Beginning::of(&surface.text) else {
                 partial = true;
                 continue;
             };
-            firsts.insert(first);
-            words.insert(both.unwrap_or(first));
-            match (both, runs.last_mut()) {
-                (Some(both), Some(run)) if run.both == both && run.surfaces.end == at => {
-                    run.surfaces.end = at + 1;
-                }
-                (Some(both), _) => runs.push(Run { both, surfaces: at..at + 1 }),
-                (None, _) => {}
+            firsts.insert(beginning.first);
+            beginnings.insert(beginning.all);
+            match runs.last_mut() {
+                _ if beginning.first == beginning.all => {}
+                Some(run) if run.goes_on(beginning.all, at) => run.end += 1,
+                _ => runs.push(Run::new(beginning.all, at)),
             }
         }
         // Standard matching reports every pattern that ends at a place, so that shorter terms are
@@ -107,28 +114,30 @@ impl Matcher {
         let automaton = NFA::builder()
             .match_kind(MatchKind::Standard)
             .prefilter(false)
-            .build(heads)
+            .build(patterns)
             .expect("lexicon terms are short and fewer than the automaton can hold");
         let spellings = Spellings::new(lexicon.surfaces());
-        Self { spellings, automaton, groups, runs: Runs::new(runs), firsts, words, partial }
+        let runs = Runs::new(runs);
+        Self { spellings, automaton, heads, wild, runs, firsts, beginnings, partial }
     }
 
     /// Collects the surfaces that begin at token `first` of a sentence and end with one of its words.
     /// Longest first.
     pub(crate) fn at(&self, text: &str, words: &Words, first: usize, found: &mut Vec<Match>) {
         found.clear();
-        if !self.partial && !self.may_begin(words.hashes().get(first..).unwrap_or(&[])) {
-            return;
-        }
+        let longer = match self.may_begin(words.hashes().get(first..).unwrap_or(&[])) {
+            Some(longer) => longer,
+            None if self.partial => [None; 2],
+            None => return,
+        };
         let Some((mut walk, rest)) = self.begin(text, words, first) else { return };
         loop {
-            let end = walk.at;
             // Most heads that end here are parts of a longer word.
-            let next = text.as_bytes().get(end).filter(|_| end < words.end());
+            let next = text.as_bytes().get(walk.at).filter(|_| walk.at < words.end());
             let inside = !self.partial && next.is_some_and(u8::is_ascii_alphanumeric);
             if !inside && self.automaton.is_match(walk.state) {
-                let both = both(words.hashes().get(first..).unwrap_or(&[]));
-                let place = Place { text, rest, end: words.end(), head: walk.length, both, at: end };
+                let (head, at, end) = (walk.length, walk.at, words.end());
+                let place = Place { text, rest, end, head, longer, at };
                 self.collect_heads(walk.state, &place, found);
             }
             // No head holds a blank.
@@ -143,12 +152,7 @@ impl Matcher {
 
     /// The automaton behind the first token where no head can end before, else behind its first
     /// character; and the tokens from there on. `None` where no head begins so.
-    fn begin<'w>(
-        &self,
-        text: &str,
-        words: &'w Words,
-        first: usize,
-    ) -> Option<(Walk, &'w [Token])> {
+    fn begin<'w>(&self, text: &str, words: &'w Words, first: usize) -> Option<(Walk, &'w [Token])> {
         let rest = words.tokens().get(first..)?;
         let span = rest.first()?.span;
         let state = self.automaton.start_state(Anchored::Yes).ok()?;
@@ -192,52 +196,59 @@ impl Matcher {
         }
     }
 
-    /// Whether a surface may begin with the first of these tokens.
-    fn may_begin(&self, hashes: &[WordHash]) -> bool {
-        let Some(first) = hashes.first() else { return false };
-        self.firsts.may_hold(*first)
-            && (self.words.may_hold(*first)
-                || both(hashes).is_some_and(|both| self.words.may_hold(both)))
+    /// The hashes of the first two and of the first three of these tokens, as far as longer surfaces may
+    /// begin so; `None` where no surface may begin with the first one at all.
+    fn may_begin(&self, hashes: &[WordHash]) -> Option<[Option<WordHash>; 2]> {
+        let first = *hashes.first().filter(|first| self.firsts.may_hold(**first))?;
+        let two = hashes.get(1).map(|next| first.then(*next));
+        let three = two.and_then(|two| Some(two.then(*hashes.get(2)?)));
+        let longer = [two, three].map(|all| all.filter(|all| self.beginnings.may_hold(*all)));
+        let begins = self.beginnings.may_hold(first) || longer.iter().any(Option::is_some);
+        begins.then_some(longer)
     }
 
     /// Collects the surfaces whose head is this pattern and ends at a place.
     fn collect(&self, pattern: usize, place: &Place<'_>, found: &mut Vec<Match>) {
-        let Some(group) = self.groups.get(pattern) else { return };
+        let Some(head) = self.heads.get(pattern) else { return };
+        let first = head.first as usize;
+        let surfaces = first..first + head.count as usize;
         if place.ends_word(place.at) {
-            let first = group.surfaces.start;
-            let alone = !group.surfaces.is_empty() && self.spellings.get(first).len() == place.head;
-            if alone {
+            if head.alone {
                 found.push(Match { surface: first, end: place.at });
             }
-            if group.surfaces.len() > usize::from(alone) {
-                self.collect_phrases(group, place, found);
+            if surfaces.len() > usize::from(head.alone) {
+                self.collect_phrases(surfaces, place, found);
             }
         }
-        for &surface in &group.wild {
-            let wild = self.spellings.get(surface).get(place.head..).unwrap_or(&[]);
-            found.extend(place.wild_end(wild).map(|end| Match { surface, end }));
+        if head.wild {
+            self.collect_wild(pattern, place, found);
         }
     }
 
-    /// Collects the longer surfaces of a group that begin with the two tokens of a place.
-    fn collect_phrases(&self, group: &Group, place: &Place<'_>, found: &mut Vec<Match>) {
-        let mut runs = self.runs.of(place.both).peekable();
+    /// Collects those surfaces that go on behind a blank and begin as the text does at a place.
+    fn collect_phrases(&self, surfaces: Range<usize>, place: &Place<'_>, found: &mut Vec<Match>) {
+        let runs = place.longer.iter().flatten().flat_map(|all| self.runs.of(*all));
+        let mut runs = runs.peekable();
         if runs.peek().is_none() {
             return;
         }
         let Some(next) = place.blank_behind() else { return };
         for run in runs {
-            let alike = run.start.max(group.surfaces.start)..run.end.min(group.surfaces.end);
+            let alike = run.start.max(surfaces.start)..run.end.min(surfaces.end);
             place.phrases(&self.spellings, alike, next, found);
         }
     }
-}
 
-/// The hash of the first two of these tokens.
-fn both(hashes: &[WordHash]) -> Option<WordHash> {
-    match hashes {
-        [first, next, ..] => Some(first.then(*next)),
-        _ => None,
+    /// Collects the surfaces with a `*` whose head is this pattern.
+    fn collect_wild(&self, pattern: usize, place: &Place<'_>, found: &mut Vec<Match>) {
+        let first = |pattern: usize| self.heads.get(pattern).map(|head| head.first as usize);
+        let (start, end) = (first(pattern).unwrap_or(0), first(pattern + 1).unwrap_or(usize::MAX));
+        let from = self.wild.partition_point(|surface| *surface < start);
+        let behind = self.wild.get(from..).unwrap_or(&[]).iter();
+        for &surface in behind.take_while(|surface| **surface < end) {
+            let wild = self.spellings.get(surface).get(place.head..).unwrap_or(&[]);
+            found.extend(place.wild_end(wild).map(|end| Match { surface, end }));
+        }
     }
 }
 
@@ -247,16 +258,23 @@ fn head(surface: &Surface) -> &str {
     text.get(..text.find([' ', '*']).unwrap_or(text.len())).unwrap_or(text)
 }
 
-/// What a surface begins with, as far as it can be told of a text at once: its first token, and the first
-/// two together unless there is no second one or it has a `*`. `None` where the first has one.
-fn beginning(surface: &str) -> Option<(WordHash, Option<WordHash>)> {
-    let mut tokens = Tokens::new(surface, Span::new(0, surface.len())).map(|token| token.span);
-    let hash = |span: Span| {
-        let whole = surface.as_bytes().get(span.end) != Some(&b'*');
-        whole.then(|| WordHash::at(surface, span))
-    };
-    let first = hash(tokens.next()?)?;
-    Some((first, tokens.next().and_then(hash).map(|next| first.then(next))))
+/// What a surface begins with, as far as it can be told of a text at once.
+struct Beginning {
+    /// Its first token.
+    first: WordHash,
+    /// As many of its first three tokens as stand before one with a `*`.
+    all: WordHash,
+}
+
+impl Beginning {
+    /// `None` where the first token has a `*`.
+    fn of(surface: &str) -> Option<Self> {
+        let tokens = Tokens::new(surface, Span::new(0, surface.len())).map(|token| token.span);
+        let whole = |span: &Span| surface.as_bytes().get(span.end) != Some(&b'*');
+        let mut hashes = tokens.take_while(whole).map(|span| WordHash::at(surface, span));
+        let first = hashes.next()?;
+        Some(Self { first, all: hashes.take(2).fold(first, WordHash::then) })
+    }
 }
 
 /// How far the automaton has gone.
@@ -278,8 +296,8 @@ struct Place<'t> {
     end: usize,
     /// Length of the folded head in bytes.
     head: usize,
-    /// The hash of the first two tokens.
-    both: Option<WordHash>,
+    /// The hashes of the first two and three tokens, as far as longer surfaces may begin so.
+    longer: [Option<WordHash>; 2],
     at: usize,
 }
 

@@ -44,11 +44,19 @@ impl Sieves {
 /// The rules of all entries, and the entries of all surfaces.
 #[derive(Debug, Clone)]
 pub(crate) struct Rules {
-    rules: Vec<Rule>,
-    /// The entries of the senses of all surfaces, in order.
-    senses: Vec<EntryId>,
-    /// Where those of each surface end.
-    ends: Vec<u32>,
+    of_entries: Vec<Rule>,
+    /// By surface.
+    senses: Vec<Senses>,
+    /// The entries of surfaces that have several.
+    several: Vec<EntryId>,
+}
+
+/// The entries that a surface leads to: most lead to one.
+#[derive(Debug, Clone, Copy)]
+enum Senses {
+    One(EntryId),
+    /// Where they begin in the list of several, and how many there are.
+    Several(u32, u32),
 }
 
 impl Rules {
@@ -61,23 +69,33 @@ impl Rules {
             below: entry.below.is_some(),
             sieves: Sieves::new(&entry.guards),
         });
-        let mut senses = Vec::with_capacity(lexicon.surfaces().len());
-        let mut ends = Vec::with_capacity(lexicon.surfaces().len());
-        for surface in lexicon.surfaces() {
-            senses.extend(surface.senses.iter().map(|sense| sense.entry));
-            ends.push(u32::try_from(senses.len()).expect("entries are numbered in 32 bits"));
-        }
-        Self { rules: rules.collect(), senses, ends }
+        let mut several = Vec::new();
+        let senses = lexicon.surfaces().iter().map(|surface| match surface.senses.as_slice() {
+            [sense] => Senses::One(sense.entry),
+            senses => {
+                let number = |n: usize| u32::try_from(n).expect("senses are fewer than 2^32");
+                let start = number(several.len());
+                several.extend(senses.iter().map(|sense| sense.entry));
+                Senses::Several(start, number(senses.len()))
+            }
+        });
+        let senses = senses.collect();
+        Self { of_entries: rules.collect(), senses, several }
     }
 
     pub(crate) fn of(&self, entry: EntryId) -> &Rule {
-        self.rules.get(entry.index()).expect("entry ids are made by this lexicon")
+        self.of_entries.get(entry.index()).expect("entry ids are made by this lexicon")
     }
 
     /// The entries that a surface leads to, in the order in which they are tried.
     pub(crate) fn senses(&self, surface: usize) -> &[EntryId] {
-        let end = |number: usize| self.ends.get(number).map_or(0, |end| *end as usize);
-        let start = surface.checked_sub(1).map_or(0, end);
-        self.senses.get(start..end(surface)).unwrap_or(&[])
+        match self.senses.get(surface) {
+            Some(Senses::One(entry)) => std::slice::from_ref(entry),
+            Some(Senses::Several(start, count)) => {
+                let behind = self.several.get(*start as usize..).unwrap_or(&[]);
+                behind.get(..*count as usize).unwrap_or(&[])
+            }
+            None => &[],
+        }
     }
 }

@@ -8,6 +8,8 @@ use crate::text::word_hash::WordHash;
 pub(crate) struct Sieve {
     /// Words of the items: single ones, and those of phrases that stand nearest to the match.
     words: WordMask,
+    /// Whether the guard has items at all.
+    pub(crate) is_empty: bool,
     /// How many tokens these items look at.
     pub(crate) within: usize,
     /// The numbers of all other items, which the sieve says nothing of: classes, endings, and phrases
@@ -27,7 +29,9 @@ impl Sieve {
     }
 
     fn new(items: &[GuardItem], nearest: impl Fn(&Phrase) -> Option<WordHash>) -> Self {
-        let mut sieve = Self { words: WordMask::default(), within: 0, others: Vec::new() };
+        let is_empty = items.is_empty();
+        let words = WordMask::default();
+        let mut sieve = Self { words, is_empty, within: 0, others: Vec::new() };
         for (number, item) in items.iter().enumerate() {
             let Test::Words(list) = &item.test else {
                 sieve.others.push(number);
@@ -48,7 +52,7 @@ impl Sieve {
     }
 
     /// Whether an item that is none of the [others](Self::others) may hold at a token with this hash.
-    pub(crate) const fn may_hold(&self, hash: WordHash) -> bool {
+    pub(crate) fn may_hold(&self, hash: WordHash) -> bool {
         self.words.may_hold(hash)
     }
 }

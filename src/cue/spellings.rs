@@ -57,49 +57,61 @@ fn first_not(mut range: Range<usize>, so: impl Fn(usize) -> bool) -> usize {
     range.start
 }
 
-/// Spellings that stand together and begin with the same two tokens.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Spellings that stand together and begin with the same tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Run {
-    pub(crate) both: WordHash,
-    pub(crate) surfaces: Range<usize>,
+    begin: WordHash,
+    start: u32,
+    pub(crate) end: u32,
 }
 
-/// Runs by the hash of the two tokens; several may have one.
+impl Run {
+    /// A run of one spelling.
+    pub(crate) fn new(begin: WordHash, at: usize) -> Self {
+        let start = u32::try_from(at).expect("surfaces are fewer than 2^32");
+        Self { begin, start, end: start + 1 }
+    }
+
+    /// Whether the spelling with the number `at`, which begins with these tokens, is the next.
+    pub(crate) fn goes_on(&self, begin: WordHash, at: usize) -> bool {
+        self.begin == begin && self.end as usize == at
+    }
+}
+
+/// Runs by the hash of the tokens; several may have one.
 #[derive(Debug, Clone)]
 pub(crate) struct Runs {
-    /// In the order of the hashes.
-    runs: Vec<Run>,
-    /// How many runs have hashes whose upper bits are a smaller number.
-    before: Vec<u32>,
-    /// How far hashes are shifted for their upper bits.
-    shift: u32,
+    /// Each at the first free place from the one on that its hash stands for: one look at memory finds
+    /// most runs. At least every other place is free.
+    places: Vec<Option<Run>>,
 }
 
 impl Runs {
-    pub(crate) fn new(mut runs: Vec<Run>) -> Self {
-        runs.sort_unstable_by_key(|run| (run.both.number(), run.surfaces.start));
-        let bits = runs.len().next_power_of_two().trailing_zeros().max(1);
-        let shift = u64::BITS - bits;
-        let mut before = vec![0; (1 << bits) + 1];
-        for run in &runs {
-            if let Some(count) = before.get_mut((run.both.number() >> shift) as usize + 1) {
-                *count += 1;
+    pub(crate) fn new(runs: Vec<Run>) -> Self {
+        let mut places: Vec<Option<Run>> = vec![None; (2 * runs.len() + 2).next_power_of_two()];
+        for run in runs {
+            let mut place = place(run.begin, places.len());
+            while places.get(place).is_some_and(Option::is_some) {
+                place = (place + 1) & (places.len() - 1);
+            }
+            if let Some(free) = places.get_mut(place) {
+                *free = Some(run);
             }
         }
-        let mut sum = 0;
-        for count in &mut before {
-            sum += *count;
-            *count = sum;
-        }
-        Self { runs, before, shift }
+        Self { places }
     }
 
-    /// The runs that begin with these two tokens.
-    pub(crate) fn of(&self, both: Option<WordHash>) -> impl Iterator<Item = &Range<usize>> {
-        let count = |place: usize| self.before.get(place).map_or(0, |count| *count as usize);
-        let place = both.map(|both| (both.number() >> self.shift) as usize);
-        let near = place.map_or(0..0, |place| count(place)..count(place + 1));
-        let near = self.runs.get(near).unwrap_or(&[]).iter();
-        near.filter(move |run| Some(run.both) == both).map(|run| &run.surfaces)
+    /// The runs that begin with these tokens.
+    pub(crate) fn of(&self, begin: WordHash) -> impl Iterator<Item = Range<usize>> {
+        let first = place(begin, self.places.len());
+        let places = (first..).map(|place| self.places.get(place & (self.places.len() - 1)));
+        let runs = places.map_while(|run| run.copied().flatten());
+        let runs = runs.filter(move |run| run.begin == begin);
+        runs.map(|run| run.start as usize..run.end as usize)
     }
+}
+
+/// The place that a hash stands for.
+const fn place(hash: WordHash, places: usize) -> usize {
+    (hash.number() >> 20) as usize & (places - 1)
 }

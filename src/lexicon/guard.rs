@@ -48,9 +48,11 @@ pub struct WordList {
 pub(crate) struct WordMask([u64; 4]);
 
 impl WordMask {
-    pub(crate) const fn insert(&mut self, hash: WordHash) {
+    pub(crate) fn insert(&mut self, hash: WordHash) {
         let (part, bit) = Self::place(hash);
-        self.0[part] |= bit;
+        if let Some(bits) = self.0.get_mut(part) {
+            *bits |= bit;
+        }
     }
 
     /// Adds the words of another.
@@ -61,9 +63,9 @@ impl WordMask {
     }
 
     /// `false` only if the word was never inserted.
-    pub(crate) const fn may_hold(&self, hash: WordHash) -> bool {
+    pub(crate) fn may_hold(&self, hash: WordHash) -> bool {
         let (part, bit) = Self::place(hash);
-        self.0[part] & bit != 0
+        self.0.get(part).is_some_and(|bits| bits & bit != 0)
     }
 
     const fn place(hash: WordHash) -> (usize, u64) {

@@ -33,6 +33,11 @@ impl Chunk {
         Self(bytes.iter().rev().fold(0, |chunk, byte| chunk << 8 | u64::from(*byte)))
     }
 
+    /// The byte at a place; 0 behind the last.
+    pub(crate) const fn byte(self, place: usize) -> u8 {
+        if place < Self::BYTES { (self.0 >> (8 * place) & 0xff) as u8 } else { 0 }
+    }
+
     /// Its first bytes, as many as there are; zeros behind them.
     pub(crate) const fn start(self, bytes: usize) -> Self {
         if bytes >= Self::BYTES { self } else { Self(self.0 & ((1 << (8 * bytes)) - 1)) }

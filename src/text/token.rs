@@ -66,6 +66,26 @@ impl<'t> Tokens<'t> {
         Self { text, at: span.start, end, word_end: usize::MAX }
     }
 
+    /// The next token with its spelling if that can be told at once, as of most: a word of up to seven
+    /// letters or digits of ASCII before a blank. Otherwise [`Iterator::next`] gives the next one.
+    pub(crate) fn next_plain(&mut self) -> Option<(Token, Chunk)> {
+        let bytes = self.text.as_bytes();
+        while self.at < self.end && bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+        }
+        let start = self.at;
+        let chunk = Chunk::first(bytes.get(start..).unwrap_or(&[]));
+        let letters = chunk.letters();
+        let end = start + letters;
+        if letters == 0 || chunk.byte(letters) != b' ' || end >= self.end {
+            return None;
+        }
+        (self.at, self.word_end) = (end, end);
+        let number = chunk.byte(0).is_ascii_digit();
+        let kind = if number { TokenKind::Number } else { TokenKind::Word };
+        Some((Token { span: Span::new(start, end), kind }, chunk.start(letters)))
+    }
+
     fn char_at(&self, at: usize) -> Option<char> {
         if at >= self.end {
             return None;
@@ -255,6 +275,30 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(shown(text), tokens, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn plain_tokens_are_those_that_come_next() {
+        let text =
+            "  It couldn't,   said 6 of 6,000 2x é éa abcdefg abcdefgh ab\u{301} a-b a' the end";
+        for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+            let mut tokens = Tokens::new(text, Span::new(0, end));
+            let mut found = Vec::new();
+            let mut plain = 0;
+            loop {
+                if let Some((token, spelling)) = tokens.next_plain() {
+                    assert_eq!(spelling, Chunk::first(token.span.of(text).as_bytes()));
+                    plain += 1;
+                    found.push(token);
+                } else if let Some(token) = tokens.next() {
+                    found.push(token);
+                } else {
+                    break;
+                }
+            }
+            assert_eq!(found, Tokens::new(text, Span::new(0, end)).collect::<Vec<_>>());
+            assert!(end < text.len() || plain == 7, "{plain}");
         }
     }
 

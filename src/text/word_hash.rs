@@ -30,6 +30,11 @@ impl WordHash {
         hash
     }
 
+    /// The hash of a token of at most eight bytes, all of ASCII.
+    pub(crate) const fn of_chunk(chunk: Chunk) -> Self {
+        Self::EMPTY.with(chunk.to_lower())
+    }
+
     /// The hash of a whole text that is one token.
     #[must_use]
     pub fn of(word: &str) -> Self {
