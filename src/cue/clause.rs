@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::cue::sentence::Words;
+use crate::cue::sieve::Sieve;
 use crate::lexicon::class::Class;
 use crate::lexicon::guard::{GuardItem, Phrase, PhraseWord, Test, WordList};
 use crate::text::fold::{fold, is_hyphen};
@@ -84,16 +85,20 @@ impl<'t> Context<'t> {
             .any(|at| self.in_class(at, Class::Neg))
     }
 
+    /// Whether an item that a sieve stands before may hold.
+    pub(crate) fn passes(&self, sieve: &Sieve, side: Side) -> bool {
+        let hashes = self.words.hashes();
+        let may_hold = |at: usize| hashes.get(at).is_some_and(|hash| sieve.may_hold(*hash));
+        sieve.within > 0 && self.clause(side).take(sieve.within).any(may_hold)
+    }
+
     /// Positions of the tokens on a side, nearest first, quotation marks passed over.
-    fn side(&self, side: Side) -> impl Iterator<Item = usize> + use<'t> {
+    fn side(&self, side: Side) -> Neighbours<'t> {
         let tokens = self.words.tokens();
-        let (before, behind) = match side {
-            Side::Before => (0..self.first, 0..0),
-            Side::Behind => (0..0, self.behind..tokens.len()),
-        };
-        let not_quote =
-            move |at: &usize| tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Quote);
-        before.rev().chain(behind).filter(not_quote)
+        match side {
+            Side::Before => Neighbours { tokens, next: self.first, side },
+            Side::Behind => Neighbours { tokens, next: self.behind, side },
+        }
     }
 
     /// As [`Self::side`], up to the end of the clause.
@@ -127,16 +132,19 @@ impl<'t> Context<'t> {
 
     /// Whether the token, folded, ends so and is longer than that.
     fn has_suffix(&self, at: usize, suffix: &str) -> bool {
+        self.ends_with(at, suffix).is_some_and(|longer| longer)
+    }
+
+    /// Whether the token, folded, ends so; if it does, whether it is longer than that.
+    fn ends_with(&self, at: usize, suffix: &str) -> Option<bool> {
         let written = self.token(at).map_or("", |token| token.span.of(self.text)).as_bytes();
         // Folding is for those few that may have it.
         let may = match (written.last(), suffix.as_bytes().last()) {
             (Some(last), Some(wanted)) if last.is_ascii() => last.to_ascii_lowercase() == *wanted,
             _ => true,
         };
-        may && {
-            let word = self.word(at);
-            word.len() > suffix.len() && word.ends_with(suffix)
-        }
+        let word = may.then(|| self.word(at))?;
+        word.ends_with(suffix).then(|| word.len() > suffix.len())
     }
 
     fn mark(&self, at: usize) -> Option<char> {
@@ -173,7 +181,7 @@ impl<'t> Context<'t> {
             _ => {}
         }
         let of_form = match class {
-            Class::Neg => self.has_suffix(at, "n't") || self.word(at) == "n't",
+            Class::Neg => self.ends_with(at, "n't").is_some(),
             Class::Num => self.begins_with_number(at, token),
             // What *-ed* words are of the class, and which others, the class knows itself.
             Class::Part => return Class::is_participle(&self.word(at)),
@@ -224,6 +232,32 @@ impl<'t> Context<'t> {
             PhraseWord::Word(word) => self.word(at) == *word,
             PhraseWord::Class(class @ (Class::Punct | Class::Comma)) => self.is_mark(at, *class),
             PhraseWord::Class(class) => self.in_class(at, *class),
+        }
+    }
+}
+
+/// The tokens on one side of a place, nearest first.
+struct Neighbours<'t> {
+    tokens: &'t [Token],
+    /// Before a place one more than the position of the next one, behind it that position.
+    next: usize,
+    side: Side,
+}
+
+impl Iterator for Neighbours<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        loop {
+            let at = match self.side {
+                Side::Before => self.next.checked_sub(1)?,
+                Side::Behind => self.next,
+            };
+            let token = self.tokens.get(at)?;
+            self.next = if self.side == Side::Before { at } else { at + 1 };
+            if token.kind != TokenKind::Quote {
+                return Some(at);
+            }
         }
     }
 }

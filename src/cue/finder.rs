@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::cue::clause::Context;
-use crate::cue::judge::judge;
+use crate::cue::judge::Judge;
 use crate::cue::matcher::{Match, Matcher};
+use crate::cue::rules::Rules;
 use crate::cue::sentence::Words;
 use crate::cue::verdict::{Cue, Reason, Verdict};
 use crate::lexicon::Lexicon;
-use crate::lexicon::entry::{EntryId, Sense};
+use crate::lexicon::entry::EntryId;
 use crate::text::span::Span;
 use crate::text::structure::{PageMode, StructureOptions, structure};
 use crate::text::token::Tokens;
@@ -19,6 +20,7 @@ use crate::text::voices::{Voice, VoiceCursor};
 pub struct Finder {
     lexicon: Arc<Lexicon>,
     matcher: Arc<Matcher>,
+    rules: Arc<Rules>,
 }
 
 /// The most words of a quotation that the term `“…”` stands for.
@@ -38,8 +40,13 @@ impl Finder {
     /// Builds the automaton of a lexicon.
     #[must_use]
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
-        let matcher = Arc::new(Matcher::new(Arc::clone(&lexicon)));
-        Self { lexicon, matcher }
+        let matcher = Arc::new(Matcher::new(&lexicon));
+        let rules = Arc::new(Rules::new(&lexicon));
+        Self { lexicon, matcher, rules }
+    }
+
+    fn judge(&self) -> Judge<'_> {
+        Judge { lexicon: &self.lexicon, rules: &self.rules }
     }
 
     /// The lexicon that is searched for.
@@ -132,9 +139,8 @@ impl Finder {
         let short = words.take(QUOTATION_WORDS + 1).count() <= QUOTATION_WORDS;
         let context = Context::around_quotation(text, tokens, quote);
         for entry in self.lexicon.quotations() {
-            let sense = Sense { entry: *entry, exact: None };
             // Whoever puts the marks keeps the distance: the author.
-            let cue = judge(&self.lexicon, &sense, quote, Voice::Author, &context);
+            let cue = self.judge().judge(*entry, None, quote, Voice::Author, &context);
             let unless = |reason| matches!(reason, Reason::UnlessPrev(_) | Reason::UnlessNext(_));
             let against = matches!(cue.verdict, Verdict::Discounted(reason) if unless(reason));
             if short {
@@ -164,9 +170,8 @@ impl Finder {
             let span = Span::new(start, found.end);
             let length = tokens.iter().take_while(|token| token.span.start < found.end).count();
             let context = Context { behind: place.first + length, ..place };
-            let senses = self.lexicon.surfaces().get(found.surface).map(|surface| &surface.senses);
-            for sense in senses.into_iter().flatten() {
-                let mut cue = judge(&self.lexicon, sense, span, voice, &context);
+            for &sense in self.rules.senses(found.surface) {
+                let mut cue = self.judge().judge(sense, Some(found.surface), span, voice, &context);
                 if let Some((entry, _)) = counted.or(longer) {
                     if !cue.counts() {
                         continue;
@@ -177,7 +182,7 @@ impl Finder {
                 let shadowed = matches!(cue.verdict, Verdict::Discounted(Reason::Inside(_)));
                 cues.push(cue);
                 if counts {
-                    counted = Some((sense.entry, found.end));
+                    counted = Some((sense, found.end));
                 }
                 if counts || shadowed {
                     break;

@@ -1,75 +1,103 @@
 //! Judges one sense of one match.
 
 use crate::cue::clause::{Context, Side};
+use crate::cue::rules::Rules;
+use crate::cue::sieve::Sieve;
 use crate::cue::verdict::{Cue, Grounds, Reason, Verdict};
 use crate::lexicon::Lexicon;
-use crate::lexicon::entry::{Case, Negated, Quoted, Sense};
-use crate::lexicon::guard::GuardItem;
+use crate::lexicon::entry::{Case, EntryId, Negated, Quoted};
+use crate::lexicon::guard::{GuardItem, Guards};
 use crate::text::span::Span;
 use crate::text::voices::Voice;
 
-/// Judges a sense of the match at `span`; whether it lies inside a longer cue is not asked here.
-pub(crate) fn judge(
-    lexicon: &Lexicon,
-    sense: &Sense,
-    span: Span,
-    voice: Voice,
-    context: &Context<'_>,
-) -> Cue {
-    let entry = lexicon.entry(sense.entry);
-    let negated = entry.negated != Negated::Keep && context.negated();
-    let category = match entry.negated {
-        Negated::Route(category) if negated => category,
-        _ => entry.category,
-    };
-    let quoted = match entry.quoted {
-        Quoted::Keep => true,
-        Quoted::Drop => voice == Voice::Author,
-        Quoted::Only => voice == Voice::Quote,
-    };
-    let verdict = if !has_case(entry.case, sense, span.of(context.text)) {
-        Verdict::Discounted(Reason::Case)
-    } else if !quoted {
-        Verdict::Discounted(Reason::Quoted)
-    } else {
-        match guards(lexicon, sense, context) {
-            Err(reason) => Verdict::Discounted(reason),
-            Ok(_) if negated && entry.negated == Negated::Drop => {
-                Verdict::Discounted(Reason::Negated)
+/// Judges matches by the entries of a lexicon.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Judge<'l> {
+    pub(crate) lexicon: &'l Lexicon,
+    pub(crate) rules: &'l Rules,
+}
+
+impl Judge<'_> {
+    /// Judges a match at `span` by an entry, to which the surface with this number leads if one does;
+    /// whether it lies inside a longer cue is not asked here.
+    pub(crate) fn judge(
+        self,
+        entry: EntryId,
+        surface: Option<usize>,
+        span: Span,
+        voice: Voice,
+        context: &Context<'_>,
+    ) -> Cue {
+        let rule = self.rules.of(entry);
+        let (category, routed) = match rule.negated {
+            Negated::Route(category) if context.negated() => (category, true),
+            _ => (rule.category, false),
+        };
+        let quoted = match rule.quoted {
+            Quoted::Keep => true,
+            Quoted::Drop => voice == Voice::Author,
+            Quoted::Only => voice == Voice::Quote,
+        };
+        let matched = || span.of(context.text);
+        let has_case = match rule.case {
+            Case::Any => true,
+            Case::Lower => !matched().chars().any(char::is_uppercase),
+            Case::Exact => self.is_exact(entry, surface, matched()),
+        };
+        let verdict = if !has_case {
+            Verdict::Discounted(Reason::Case)
+        } else if !quoted {
+            Verdict::Discounted(Reason::Quoted)
+        } else {
+            match self.guards(entry, context) {
+                Err(reason) => Verdict::Discounted(reason),
+                Ok(_) if rule.negated == Negated::Drop && context.negated() => {
+                    Verdict::Discounted(Reason::Negated)
+                }
+                Ok(_) if self.lexicon.category(category).off => Verdict::Discounted(Reason::Off),
+                Ok(_) if rule.below => Verdict::Discounted(Reason::Precision),
+                Ok(grounds) => Verdict::Counted(Grounds { negated: routed, ..grounds }),
             }
-            Ok(_) if lexicon.category(category).off => Verdict::Discounted(Reason::Off),
-            Ok(_) if entry.below.is_some() => Verdict::Discounted(Reason::Precision),
-            Ok(grounds) => Verdict::Counted(Grounds { negated, ..grounds }),
+        };
+        Cue { entry, category, span, voice, verdict }
+    }
+
+    /// Whether a match is spelt as the sense of its surface asks for.
+    fn is_exact(self, entry: EntryId, surface: Option<usize>, matched: &str) -> bool {
+        let surface = surface.and_then(|surface| self.lexicon.surfaces().get(surface));
+        let mut senses = surface.into_iter().flat_map(|surface| &surface.senses);
+        let sense = senses.find(|sense| sense.entry == entry);
+        sense.is_some_and(|sense| sense.exact.as_deref() == Some(matched))
+    }
+
+    fn guards(self, entry: EntryId, context: &Context<'_>) -> Result<Grounds, Reason> {
+        let Some(sieves) = &self.rules.of(entry).sieves else { return Ok(Grounds::default()) };
+        let holding = |sieve: &Sieve, side: Side, items: fn(&Guards) -> &Vec<GuardItem>| {
+            if sieve.is_empty {
+                return None;
+            }
+            // The items stand elsewhere in memory, and are seldom asked for.
+            let items = || items(&self.lexicon.entry(entry).guards);
+            if context.passes(sieve, side) {
+                return items().iter().position(|item| context.holds(item, side));
+            }
+            let holds = |at: &usize| items().get(*at).is_some_and(|item| context.holds(item, side));
+            sieve.others.iter().copied().find(holds)
+        };
+        if let Some(index) = holding(&sieves.unless_prev, Side::Before, |g| &g.unless_prev) {
+            return Err(Reason::UnlessPrev(index));
         }
-    };
-    Cue { entry: sense.entry, category, span, voice, verdict }
-}
-
-fn has_case(case: Case, sense: &Sense, matched: &str) -> bool {
-    match case {
-        Case::Any => true,
-        Case::Lower => !matched.chars().any(char::is_uppercase),
-        Case::Exact => sense.exact.as_deref() == Some(matched),
+        if let Some(index) = holding(&sieves.unless_next, Side::Behind, |g| &g.unless_next) {
+            return Err(Reason::UnlessNext(index));
+        }
+        let prev = holding(&sieves.if_prev, Side::Before, |g| &g.if_prev);
+        if prev.is_none() && !sieves.if_prev.is_empty {
+            return Err(Reason::IfPrev);
+        }
+        let next = holding(&sieves.if_next, Side::Behind, |g| &g.if_next);
+        if next.is_none() && !sieves.if_next.is_empty {
+            return Err(Reason::IfNext);
+        }
+        Ok(Grounds { prev, next, negated: false })
     }
-}
-
-fn guards(lexicon: &Lexicon, sense: &Sense, context: &Context<'_>) -> Result<Grounds, Reason> {
-    let guards = &lexicon.entry(sense.entry).guards;
-    let holding =
-        |items: &[GuardItem], side: Side| items.iter().position(|item| context.holds(item, side));
-    if let Some(index) = holding(&guards.unless_prev, Side::Before) {
-        return Err(Reason::UnlessPrev(index));
-    }
-    if let Some(index) = holding(&guards.unless_next, Side::Behind) {
-        return Err(Reason::UnlessNext(index));
-    }
-    let prev = holding(&guards.if_prev, Side::Before);
-    if prev.is_none() && !guards.if_prev.is_empty() {
-        return Err(Reason::IfPrev);
-    }
-    let next = holding(&guards.if_next, Side::Behind);
-    if next.is_none() && !guards.if_next.is_empty() {
-        return Err(Reason::IfNext);
-    }
-    Ok(Grounds { prev, next, negated: false })
 }

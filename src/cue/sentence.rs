@@ -18,9 +18,17 @@ impl Words {
         self.tokens.clear();
         self.hashes.clear();
         self.end = sentence.end;
-        for token in Tokens::new(text, sentence) {
+        let mut tokens = Tokens::new(text, sentence);
+        loop {
+            let (token, hash) = if let Some((token, chunk)) = tokens.next_plain() {
+                (token, WordHash::of_chunk(chunk))
+            } else if let Some(token) = tokens.next() {
+                (token, WordHash::at(text, token.span))
+            } else {
+                break;
+            };
             self.tokens.push(token);
-            self.hashes.push(WordHash::at(text, token.span));
+            self.hashes.push(hash);
         }
     }
 

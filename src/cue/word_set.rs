@@ -3,9 +3,6 @@
 
 use crate::text::word_hash::WordHash;
 
-/// Bits of the set: with one word or pair a surface, 30,000 surfaces fill an eighth.
-const BITS: usize = 1 << 18;
-
 /// Words and pairs of words.
 #[derive(Debug, Clone)]
 pub(crate) struct WordSet {
@@ -13,12 +10,13 @@ pub(crate) struct WordSet {
 }
 
 impl WordSet {
-    pub(crate) fn new() -> Self {
-        Self { bits: vec![0; BITS / 64] }
+    /// An empty set of so many bits, a power of two.
+    pub(crate) fn new(bits: usize) -> Self {
+        Self { bits: vec![0; bits / 64] }
     }
 
     pub(crate) fn insert(&mut self, hash: WordHash) {
-        let (word, bit) = place(hash);
+        let (word, bit) = self.place(hash);
         if let Some(bits) = self.bits.get_mut(word) {
             *bits |= bit;
         }
@@ -26,14 +24,14 @@ impl WordSet {
 
     /// `false` only if the word was never inserted.
     pub(crate) fn may_hold(&self, hash: WordHash) -> bool {
-        let (word, bit) = place(hash);
+        let (word, bit) = self.place(hash);
         self.bits.get(word).is_some_and(|bits| bits & bit != 0)
     }
-}
 
-/// The word of the bits, and the bit in it.
-#[expect(clippy::cast_possible_truncation, reason = "a remainder of BITS")]
-const fn place(hash: WordHash) -> (usize, u64) {
-    let bit = (hash.number() % BITS as u64) as usize;
-    (bit / 64, 1 << (bit % 64))
+    /// The word of the bits, and the bit in it.
+    #[expect(clippy::cast_possible_truncation, reason = "a remainder")]
+    const fn place(&self, hash: WordHash) -> (usize, u64) {
+        let number = hash.number() as usize;
+        ((number >> 6) & (self.bits.len() - 1), 1 << (number % 64))
+    }
 }

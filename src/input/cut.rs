@@ -2,6 +2,8 @@
 
 use std::io::{BufRead, BufReader, ErrorKind};
 
+use memchr::memchr;
+
 use super::error::{Code, InputError};
 use super::stream::Bytes;
 
@@ -130,7 +132,7 @@ impl Scan {
     /// One past the last byte of the record that the chunk goes on with.
     fn end_of_record(&mut self, chunk: &[u8]) -> Option<usize> {
         let delimiter = match self.ends {
-            Ends::Line => return chunk.iter().position(|byte| *byte == b'\n').map(|at| at + 1),
+            Ends::Line => return memchr(b'\n', chunk).map(|at| at + 1),
             Ends::Value => return self.end_of_value(chunk),
             Ends::Row(delimiter) => delimiter,
         };

@@ -1,5 +1,6 @@
 //! One JSON object as keys and values, each value as it was written.
 
+use memchr::memchr2;
 use serde::de::IgnoredAny;
 
 /// The value of a key or of a cell.
@@ -108,14 +109,13 @@ impl<'a> Scan<'a> {
 
 /// Length of the string that `json` starts with, marks included.
 fn string_length(json: &str) -> usize {
-    let mut escaped = false;
-    for (at, byte) in json.bytes().enumerate().skip(1) {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => return at + 1,
-            _ => {}
+    let mut at = 1;
+    while let Some(found) = json.as_bytes().get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
+        at += found;
+        if json.as_bytes().get(at) == Some(&b'"') {
+            return at + 1;
         }
+        at += 2;
     }
     json.len()
 }

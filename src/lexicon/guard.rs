@@ -37,10 +37,41 @@ pub struct WordList {
     /// Single words in the order of their hashes: nearly every token asked for is in no list, which a
     /// number tells at once.
     words: Vec<(WordHash, String)>,
-    /// Bit `n` is set if the hash of a word ends in the number `n`.
-    mask: u64,
+    /// Those of the single words.
+    mask: WordMask,
     /// Phrases of two tokens and more, in file order.
     phrases: Vec<Phrase>,
+}
+
+/// Bits by the hashes of words: it tells of nearly every other word that it is none of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct WordMask([u64; 4]);
+
+impl WordMask {
+    pub(crate) fn insert(&mut self, hash: WordHash) {
+        let (part, bit) = Self::place(hash);
+        if let Some(bits) = self.0.get_mut(part) {
+            *bits |= bit;
+        }
+    }
+
+    /// Adds the words of another.
+    pub(crate) fn add(&mut self, other: Self) {
+        for (bits, others) in self.0.iter_mut().zip(other.0) {
+            *bits |= others;
+        }
+    }
+
+    /// `false` only if the word was never inserted.
+    pub(crate) fn may_hold(&self, hash: WordHash) -> bool {
+        let (part, bit) = Self::place(hash);
+        self.0.get(part).is_some_and(|bits| bits & bit != 0)
+    }
+
+    const fn place(hash: WordHash) -> (usize, u64) {
+        let number = hash.number();
+        ((number >> 62) as usize, 1 << (number >> 56 & 63))
+    }
 }
 
 /// A phrase of two tokens and more.
@@ -83,7 +114,7 @@ impl WordList {
     /// Adds a folded token.
     pub(crate) fn add_word(&mut self, word: String) {
         let word = (WordHash::of(&word), word);
-        self.mask |= 1 << (word.0.number() % 64);
+        self.mask.insert(word.0);
         if let Err(place) = self.words.binary_search(&word) {
             self.words.insert(place, word);
         }
@@ -92,7 +123,7 @@ impl WordList {
     /// Whether the list holds a token with this hash, which `is` then compares.
     #[must_use]
     pub fn has_word(&self, hash: WordHash, is: impl Fn(&str) -> bool) -> bool {
-        if self.mask & (1 << (hash.number() % 64)) == 0 {
+        if !self.mask.may_hold(hash) {
             return false;
         }
         let from = self.words.partition_point(|(other, _)| *other < hash);
@@ -109,6 +140,11 @@ impl WordList {
     /// The single words, in the order of their hashes.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|(_, word)| word.as_str())
+    }
+
+    /// The bits of the single words.
+    pub(crate) const fn mask(&self) -> WordMask {
+        self.mask
     }
 
     /// The phrases of two tokens and more.

@@ -1,6 +1,7 @@
 //! Work on many items on several threads, results in order.
 //!
-//! The calling thread takes items from their source, in order, hands each to a rayon pool, and
+//! The calling thread takes items from their source, in order, hands them to a rayon pool, small ones
+//! several at a time, since a thread that is woken for an article takes longer to wake than to work, and
 //! passes the results on in the same order. It takes no new item while the items in flight weigh
 //! more than a budget, so memory does not grow with the corpus, also when the first item is the
 //! slowest. rayon's own `par_bridge` would lose the order, and collecting chunks stalls at the end
@@ -50,55 +51,115 @@ where
     let work = &work;
     pool.in_place_scope(|scope| {
         let mut flight = Flight::new(receiver);
-        for (number, item) in items.enumerate() {
-            let weight = weigh(&item);
-            while !flight.admits(weight, budget) {
+        let mut group = Group::default();
+        let mut hand_out = |group: Group<T>, flight: &mut Flight<R>| {
+            while !flight.admits(&group, budget) {
                 flight.land(&mut sink)?;
             }
-            flight.weights.insert(number, weight);
-            flight.bytes += weight;
+            let number = flight.start(&group);
             let sender = sender.clone();
             scope.spawn(move |_| {
-                let outcome = catch(|| work(item));
-                // Without a receiver the run was given up, and nobody waits for the result.
-                let _ = sender.send((number, outcome));
+                let outcomes = group.items.into_iter().map(|item| catch(|| work(item))).collect();
+                // Without a receiver the run was given up, and nobody waits for the results.
+                let _ = sender.send((number, outcomes));
             });
+            Ok(())
+        };
+        for item in items {
+            group.bytes += weigh(&item);
+            group.items.push(item);
+            if group.is_full(budget) {
+                hand_out(std::mem::take(&mut group), &mut flight)?;
+            }
         }
-        while !flight.weights.is_empty() {
+        if !group.items.is_empty() {
+            hand_out(group, &mut flight)?;
+        }
+        while flight.items > 0 {
             flight.land(&mut sink)?;
         }
         Ok(())
     })
 }
 
-/// Items handed out whose results have not been passed on yet.
-struct Flight<R> {
-    receiver: Receiver<(usize, Outcome<R>)>,
-    weights: BTreeMap<usize, u64>,
+/// The most items that are handed out together.
+const GROUP_ITEMS: usize = 16;
+/// A group of so many bytes waits for no further item.
+const GROUP_BYTES: u64 = 32 << 10;
+
+/// Items that are handed out together.
+struct Group<T> {
+    items: Vec<T>,
     bytes: u64,
-    waiting: BTreeMap<usize, Outcome<R>>,
+}
+
+impl<T> Default for Group<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), bytes: 0 }
+    }
+}
+
+impl<T> Group<T> {
+    /// Whether nothing is gained by a further item; several groups must fit into the budget.
+    fn is_full(&self, budget: Budget) -> bool {
+        self.bytes >= GROUP_BYTES.min(budget.bytes / 8)
+            || self.items.len() >= GROUP_ITEMS.min(budget.items / 4)
+    }
+}
+
+/// Groups handed out whose results have not been passed on yet.
+struct Flight<R> {
+    receiver: Receiver<(usize, Vec<Outcome<R>>)>,
+    /// Items and bytes of each group.
+    groups: BTreeMap<usize, (usize, u64)>,
+    items: usize,
+    bytes: u64,
+    waiting: BTreeMap<usize, Vec<Outcome<R>>>,
     next: usize,
+    started: usize,
 }
 
 impl<R> Flight<R> {
-    const fn new(receiver: Receiver<(usize, Outcome<R>)>) -> Self {
-        Self { receiver, weights: BTreeMap::new(), bytes: 0, waiting: BTreeMap::new(), next: 0 }
+    const fn new(receiver: Receiver<(usize, Vec<Outcome<R>>)>) -> Self {
+        Self {
+            receiver,
+            groups: BTreeMap::new(),
+            items: 0,
+            bytes: 0,
+            waiting: BTreeMap::new(),
+            next: 0,
+            started: 0,
+        }
     }
 
-    fn admits(&self, weight: u64, budget: Budget) -> bool {
-        self.weights.is_empty()
-            || (self.weights.len() < budget.items && self.bytes + weight <= budget.bytes)
+    fn admits<T>(&self, group: &Group<T>, budget: Budget) -> bool {
+        self.items == 0
+            || (self.items + group.items.len() <= budget.items
+                && self.bytes + group.bytes <= budget.bytes)
     }
 
-    /// Waits for a result, and passes on all that are next in order.
+    /// Counts a group in, and gives it its number.
+    fn start<T>(&mut self, group: &Group<T>) -> usize {
+        let number = self.started;
+        self.groups.insert(number, (group.items.len(), group.bytes));
+        self.items += group.items.len();
+        self.bytes += group.bytes;
+        self.started += 1;
+        number
+    }
+
+    /// Waits for the results of a group, and passes on all that are next in order.
     fn land<E>(&mut self, sink: &mut impl FnMut(Outcome<R>) -> Result<(), E>) -> Result<(), E> {
-        let (number, outcome) = self.receiver.recv().expect("every item in flight sends a result");
-        self.waiting.insert(number, outcome);
-        while let Some(outcome) = self.waiting.remove(&self.next) {
-            let weight = self.weights.remove(&self.next).unwrap_or_default();
-            self.bytes -= weight;
+        let (number, outcomes) = self.receiver.recv().expect("every group sends its results");
+        self.waiting.insert(number, outcomes);
+        while let Some(outcomes) = self.waiting.remove(&self.next) {
+            let (items, bytes) = self.groups.remove(&self.next).unwrap_or_default();
+            self.items -= items;
+            self.bytes -= bytes;
             self.next += 1;
-            sink(outcome)?;
+            for outcome in outcomes {
+                sink(outcome)?;
+            }
         }
         Ok(())
     }

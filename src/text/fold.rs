@@ -43,12 +43,19 @@ impl Folded {
 /// Lower case; apostrophes become `'`, hyphens `-`, full-width forms ASCII; a run of blanks one
 /// blank, and a run that holds an empty line one `\n`, which no term contains. `None` at the end.
 #[must_use]
+#[inline]
 pub fn fold_at(text: &str, at: usize) -> Option<Folded> {
-    let &byte = text.as_bytes().get(at)?;
-    if byte.is_ascii_graphic() {
-        return Some(Folded::ascii(byte.to_ascii_lowercase(), at + 1));
+    match text.as_bytes().get(at..)? {
+        [byte, ..] if byte.is_ascii_graphic() => {
+            Some(Folded::ascii(byte.to_ascii_lowercase(), at + 1))
+        }
+        [b' ', next, ..] if next.is_ascii_graphic() => Some(Folded::ascii(b' ', at + 1)),
+        _ => fold_any(text, at),
     }
-    let mut at = at;
+}
+
+/// The longer road of [`fold_at`].
+fn fold_any(text: &str, mut at: usize) -> Option<Folded> {
     let mut rest = text.get(at..)?.chars();
     let mut c = rest.next()?;
     while is_invisible(c) {

@@ -3,6 +3,7 @@
 
 mod abbreviation;
 mod boundary;
+mod chunk;
 pub mod comment;
 mod enumerator;
 pub mod fold;

@@ -5,6 +5,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::chunk::Chunk;
 use crate::text::fold::{is_apostrophe, is_blank, is_hyphen, is_invisible};
 use crate::text::span::Span;
 
@@ -65,6 +66,26 @@ impl<'t> Tokens<'t> {
         Self { text, at: span.start, end, word_end: usize::MAX }
     }
 
+    /// The next token with its spelling if that can be told at once, as of most: a word of up to seven
+    /// letters or digits of ASCII before a blank. Otherwise [`Iterator::next`] gives the next one.
+    pub(crate) fn next_plain(&mut self) -> Option<(Token, Chunk)> {
+        let bytes = self.text.as_bytes();
+        while self.at < self.end && bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+        }
+        let start = self.at;
+        let chunk = Chunk::first(bytes.get(start..).unwrap_or(&[]));
+        let letters = chunk.letters();
+        let end = start + letters;
+        if letters == 0 || chunk.byte(letters) != b' ' || end >= self.end {
+            return None;
+        }
+        (self.at, self.word_end) = (end, end);
+        let number = chunk.byte(0).is_ascii_digit();
+        let kind = if number { TokenKind::Number } else { TokenKind::Word };
+        Some((Token { span: Span::new(start, end), kind }, chunk.start(letters)))
+    }
+
     fn char_at(&self, at: usize) -> Option<char> {
         if at >= self.end {
             return None;
@@ -79,8 +100,12 @@ impl<'t> Tokens<'t> {
     fn letters_end(&self, mut at: usize) -> usize {
         let bytes = self.text.as_bytes();
         loop {
-            while at < self.end && bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-                at += 1;
+            loop {
+                let letters = Chunk::first(bytes.get(at..self.end).unwrap_or(&[])).letters();
+                at += letters;
+                if letters < Chunk::BYTES {
+                    break;
+                }
             }
             match self.char_at(at) {
                 Some(c) if !c.is_ascii() && continues_word(c) => at += c.len_utf8(),
@@ -125,6 +150,11 @@ impl<'t> Tokens<'t> {
 
     /// Where the next part of a word begins that continues behind the mark at `end`, if it does.
     fn joined_part(&self, part: usize, end: usize, number: bool) -> Option<usize> {
+        // Behind most words stands a blank.
+        let byte = *self.text.as_bytes().get(end).filter(|_| end < self.end)?;
+        if byte == b' ' || (byte.is_ascii() && !b"'-.,:".contains(&byte)) {
+            return None;
+        }
         let mark = self.char_at(end)?;
         let next = self.passed_invisible(end + mark.len_utf8());
         let following = self.char_at(next).filter(|c| starts_word(*c))?;
@@ -160,6 +190,10 @@ impl Iterator for Tokens<'_> {
     fn next(&mut self) -> Option<Token> {
         loop {
             let start = self.at;
+            if start < self.end && self.text.as_bytes().get(start) == Some(&b' ') {
+                self.at += 1;
+                continue;
+            }
             let c = self.char_at(start)?;
             if starts_word(c) {
                 let token = self.word(start);
@@ -167,7 +201,7 @@ impl Iterator for Tokens<'_> {
                 return Some(token);
             }
             self.at = start + c.len_utf8();
-            if c == ' ' || is_blank(c) || is_invisible(c) {
+            if is_blank(c) || is_invisible(c) {
                 continue;
             }
             let kind = if is_apostrophe(c) && self.word_end == start {
@@ -241,6 +275,30 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(shown(text), tokens, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn plain_tokens_are_those_that_come_next() {
+        let text =
+            "  It couldn't,   said 6 of 6,000 2x é éa abcdefg abcdefgh ab\u{301} a-b a' the end";
+        for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+            let mut tokens = Tokens::new(text, Span::new(0, end));
+            let mut found = Vec::new();
+            let mut plain = 0;
+            loop {
+                if let Some((token, spelling)) = tokens.next_plain() {
+                    assert_eq!(spelling, Chunk::first(token.span.of(text).as_bytes()));
+                    plain += 1;
+                    found.push(token);
+                } else if let Some(token) = tokens.next() {
+                    found.push(token);
+                } else {
+                    break;
+                }
+            }
+            assert_eq!(found, Tokens::new(text, Span::new(0, end)).collect::<Vec<_>>());
+            assert!(end < text.len() || plain == 7, "{plain}");
         }
     }
 

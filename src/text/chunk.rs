@@ -1,0 +1,93 @@
+//! Eight bytes of text looked at as one number: what would take a step for every byte takes one for all.
+//!
+//! In each byte of the masks below the highest bit is the answer. The sums cannot carry from one byte into
+//! the next, since both summands stay below 128.
+
+/// Eight bytes in the order of the text, the first one lowest; zeros behind the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Chunk(u64);
+
+/// The highest bit of every byte.
+const HIGH: u64 = each(0x80);
+
+/// A number with this byte in all places.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; Chunk::BYTES])
+}
+
+/// The bytes below 128 that lie between two, both included.
+const fn between(bytes: u64, first: u8, last: u8) -> u64 {
+    (bytes + each(0x80 - first)) & !(bytes + each(0x7f - last))
+}
+
+impl Chunk {
+    /// How many bytes a chunk holds.
+    pub(crate) const BYTES: usize = 8;
+
+    /// What these bytes begin with.
+    #[inline]
+    pub(crate) fn first(bytes: &[u8]) -> Self {
+        if let Some(chunk) = bytes.first_chunk() {
+            return Self(u64::from_le_bytes(*chunk));
+        }
+        Self(bytes.iter().rev().fold(0, |chunk, byte| chunk << 8 | u64::from(*byte)))
+    }
+
+    /// The byte at a place; 0 behind the last.
+    pub(crate) const fn byte(self, place: usize) -> u8 {
+        if place < Self::BYTES { (self.0 >> (8 * place) & 0xff) as u8 } else { 0 }
+    }
+
+    /// Its first bytes, as many as there are; zeros behind them.
+    pub(crate) const fn start(self, bytes: usize) -> Self {
+        if bytes >= Self::BYTES { self } else { Self(self.0 & ((1 << (8 * bytes)) - 1)) }
+    }
+
+    pub(crate) const fn is_ascii(self) -> bool {
+        self.0 & HIGH == 0
+    }
+
+    /// The same in lower case, as far as it is ASCII.
+    pub(crate) const fn to_lower(self) -> Self {
+        let capital = between(self.0 & !HIGH, b'A', b'Z') & !self.0 & HIGH;
+        Self(self.0 | capital >> 2)
+    }
+
+    /// How many letters and digits of ASCII the chunk begins with.
+    pub(crate) const fn letters(self) -> usize {
+        let low = self.0 & !HIGH;
+        let letter = between(low | each(0x20), b'a', b'z') | between(low, b'0', b'9');
+        let other = !(letter & !self.0) & HIGH;
+        other.trailing_zeros() as usize / 8
+    }
+
+    pub(crate) const fn number(self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_byte_is_what_it_is_alone_in_every_place() {
+        for byte in 0..=u8::MAX {
+            for place in 0..Chunk::BYTES {
+                for around in [b'a', b'Z', 0xff] {
+                    let mut bytes = [around; Chunk::BYTES];
+                    bytes[place] = byte;
+                    let chunk = Chunk::first(&bytes);
+                    assert_eq!(chunk.is_ascii(), bytes.is_ascii());
+                    assert_eq!(chunk.to_lower(), Chunk::first(&bytes.to_ascii_lowercase()));
+                    let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+                    assert_eq!(chunk.letters(), letters.count(), "{bytes:?}");
+                }
+            }
+        }
+        assert_eq!(Chunk::first(b"ab"), Chunk::first(b"ab\0\0\0\0\0\0"));
+        assert_eq!(Chunk::first(b"ab").letters(), 2);
+        assert_eq!(Chunk::first(b"abcdefgh").start(2), Chunk::first(b"ab"));
+        assert_eq!(Chunk::first(b"abcdefgh").start(8), Chunk::first(b"abcdefghi"));
+    }
+}
