@@ -6,8 +6,8 @@
 mod read;
 mod write;
 
-use std::convert::Infallible;
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
@@ -26,7 +26,7 @@ use crate::output::table::Table;
 use crate::pipeline::run::Job;
 use crate::pipeline::threads::Threads;
 
-/// Makes rows of one table of the documents of record batches.
+/// Makes rows of tables of the documents of record batches.
 ///
 /// [`SourceOptions::text_col`] names the column of the texts and must be given, `id_col` and `title_col` may be.
 /// The document table has all other columns of the batch in front, unchanged; the other tables have none
@@ -34,7 +34,6 @@ use crate::pipeline::threads::Threads;
 #[derive(Debug, Clone)]
 pub struct BatchScorer {
     job: Job,
-    table: Table,
 }
 
 /// Why a batch has no rows.
@@ -63,6 +62,12 @@ impl From<ArrowError> for BatchError {
     }
 }
 
+impl From<io::Error> for BatchError {
+    fn from(error: io::Error) -> Self {
+        ArrowError::from_external_error(Box::new(error)).into()
+    }
+}
+
 impl From<SourceError> for BatchError {
     fn from(error: SourceError) -> Self {
         Self::Columns(error.to_string())
@@ -70,35 +75,35 @@ impl From<SourceError> for BatchError {
 }
 
 impl BatchScorer {
-    /// A scorer for one table. The term table is no table of rows by document, so it is not made here.
+    /// A scorer for these tables. The term table counts over all documents, so it is not made here.
     ///
     /// # Errors
-    /// `table` is the term table.
+    /// The term table is among them.
     pub fn new(
         analyzer: Analyzer,
         fingerprint: Fingerprint,
         input: SourceOptions,
-        table: Table,
+        tables: &[Table],
     ) -> Result<Self, BatchError> {
-        if table == Table::Term {
+        if tables.contains(&Table::Term) {
             let what = "the term table counts over all documents; count the rows of the hit table";
             return Err(BatchError::Columns(what.to_owned()));
         }
-        let tables = vec![(table, Format::Parquet)];
-        Ok(Self { job: Job { analyzer, input, fingerprint, tables, observe: None }, table })
+        let tables = tables.iter().map(|table| (*table, Format::Parquet)).collect();
+        Ok(Self { job: Job { analyzer, input, fingerprint, tables, observe: None } })
     }
 
-    /// The columns of the rows, for batches with these columns.
+    /// The columns of each table, for batches with these columns.
     ///
     /// # Errors
     /// As for [`BatchScorer::score`].
-    pub fn schema(&self, batch: &Schema) -> Result<SchemaRef, BatchError> {
+    pub fn schemas(&self, batch: &Schema) -> Result<Vec<SchemaRef>, BatchError> {
         Wanted::of(batch, &self.job.input)?;
-        Ok(Arc::new(Schema::new(self.fields(batch))))
+        Ok(self.tables().map(|table| self.plan(table, batch).schema).collect())
     }
 
-    /// The rows of a batch, in the order of its documents. A document that cannot be scored is a row with its
-    /// code as status in the document table, a row of the error table, and none in the others.
+    /// The rows of each table for a batch, in the order of its documents. A document that cannot be scored is a
+    /// row with its code as status in the document table, a row of the error table, and none in the others.
     ///
     /// `name` stands in the column `source`, and with the number of the document, counted from `first`, for the
     /// id of one that has none.
@@ -111,61 +116,67 @@ impl BatchScorer {
         name: &str,
         first: u64,
         threads: &Threads,
-    ) -> Result<RecordBatch, BatchError> {
+    ) -> Result<Vec<RecordBatch>, BatchError> {
         let wanted = Wanted::of(batch.schema_ref(), &self.job.input)?;
         let records = Records::new(name, wanted.names(), &self.job.input)?;
+        let plans: Vec<Plan> =
+            self.tables().map(|table| self.plan(table, batch.schema_ref())).collect();
+        // Rows of the document table begin with the id and the title, which the batch has itself.
+        let passed = |table| if table == Table::Document { records.columns().len() } else { 0 };
+        let mut tables: Vec<Columns> = self
+            .tables()
+            .zip(&plans)
+            .map(|(table, plan)| Columns::new(&plan.own, passed(table)))
+            .collect();
         let cells = wanted.cells(batch);
-        let items =
-            (0..batch.num_rows()).map(|row| records.item(first + row as u64, cells.record(row)));
-        let own = self.layout(batch.schema_ref());
-        // The document table of the job begins with the id and the title, which the batch has itself.
-        let passed = if self.table == Table::Document { records.columns().len() } else { 0 };
-        let mut columns = Columns::new(own.columns.iter().map(|column| column.kind), passed);
-        let mut broken = None;
-        let scored = self.job.run_items(threads, records.columns(), items, |scored| {
-            if broken.is_none() {
-                let rows = scored.rows.first().map_or(&[][..], Rows::bytes);
-                broken = columns.push(rows).err();
-            }
-            Ok::<_, Infallible>(())
-        });
-        match scored {
-            Ok(_) => {}
-            Err(never) => match never {},
+        let numbered = (first..).zip(0..batch.num_rows());
+        let items = numbered.map(|(number, row)| records.item(number, cells.record(row)));
+        self.job.run_items(threads, records.columns(), items, |scored| {
+            let mut rows = scored.rows.iter().map(Rows::bytes);
+            tables.iter_mut().try_for_each(|table| table.push(rows.next().unwrap_or_default()))
+        })?;
+        plans
+            .into_iter()
+            .zip(tables)
+            .map(|(plan, columns)| {
+                let mut arrays: Vec<_> =
+                    plan.users.iter().map(|at| Arc::clone(batch.column(*at))).collect();
+                arrays.extend(columns.finish());
+                Ok(RecordBatch::try_new(plan.schema, arrays)?)
+            })
+            .collect()
+    }
+
+    fn tables(&self) -> impl Iterator<Item = Table> {
+        self.job.tables.iter().map(|(table, _)| *table)
+    }
+
+    fn plan(&self, table: Table, batch: &Schema) -> Plan {
+        let text = self.job.input.text_col.as_ref();
+        let is_passed = |field: &Field| table == Table::Document && text != Some(field.name());
+        let fields = batch.fields();
+        let users: Vec<usize> =
+            (0..fields.len()).filter(|at| is_passed(batch.field(*at))).collect();
+        let names: Vec<String> = users.iter().map(|at| batch.field(*at).name().clone()).collect();
+        let layout = Layout::new(table.name(), &table.columns(&names), users.len());
+        let own: Vec<&Column> = layout.columns.iter().filter(|column| !column.is_users).collect();
+        let before = users.iter().filter_map(|at| fields.get(*at).cloned());
+        let schema = before.chain(own.iter().map(|column| Arc::new(field(column))));
+        Plan {
+            schema: Arc::new(Schema::new(schema.collect::<Vec<_>>())),
+            own: own.iter().map(|column| column.kind).collect(),
+            users,
         }
-        if let Some(error) = broken {
-            return Err(ArrowError::from_external_error(Box::new(error)).into());
-        }
-        let mut arrays: Vec<_> =
-            self.users(batch.schema_ref()).map(|at| batch.column(at).clone()).collect();
-        arrays.extend(columns.finish());
-        let schema = Arc::new(Schema::new(self.fields(batch.schema_ref())));
-        Ok(RecordBatch::try_new(schema, arrays)?)
     }
+}
 
-    /// Which columns of a batch go into the rows as they are.
-    fn users<'a>(&'a self, batch: &'a Schema) -> impl Iterator<Item = usize> + 'a {
-        let is_passed = |field: &Field| {
-            self.table == Table::Document && self.job.input.text_col.as_ref() != Some(field.name())
-        };
-        let fields = batch.fields().iter().enumerate();
-        fields.filter(move |(_, field)| is_passed(field)).map(|(at, _)| at)
-    }
-
-    /// The table's own columns, with the names they have beside those of the batch.
-    fn layout(&self, batch: &Schema) -> Layout {
-        let users: Vec<String> =
-            self.users(batch).map(|at| batch.field(at).name().clone()).collect();
-        let names = self.table.columns(&users);
-        let own = names.get(users.len()..).unwrap_or_default();
-        Layout::new(self.table.name(), own, 0)
-    }
-
-    fn fields(&self, batch: &Schema) -> Vec<Arc<Field>> {
-        let users = self.users(batch).filter_map(|at| batch.fields().get(at).cloned());
-        let own = self.layout(batch).columns;
-        users.chain(own.iter().map(|column| Arc::new(field(column)))).collect()
-    }
+/// How the rows of a table are put together.
+struct Plan {
+    schema: SchemaRef,
+    /// The columns of the batch that stand in front.
+    users: Vec<usize>,
+    /// The kinds of the table's own.
+    own: Vec<ColumnKind>,
 }
 
 fn field(column: &Column) -> Field {

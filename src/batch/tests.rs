@@ -1,5 +1,6 @@
 //! Rows of batches are those of the same documents in a table that is read from a file.
 
+use std::convert::Infallible;
 use std::io::Write as _;
 
 use arrow_array::cast::AsArray;
@@ -21,7 +22,7 @@ const TEXTS: [&str; 5] = [
 fn scorer(table: Table, options: &SourceOptions) -> BatchScorer {
     let analyzer = Analyzer::new(Arc::new(Lexicon::builtin()));
     let fingerprint = Fingerprint::new(analyzer.lexicon(), &[]);
-    BatchScorer::new(analyzer, fingerprint, options.clone(), table).unwrap()
+    BatchScorer::new(analyzer, fingerprint, options.clone(), &[table]).unwrap()
 }
 
 fn options() -> SourceOptions {
@@ -115,10 +116,14 @@ fn rows_are_those_of_a_file() {
             for threads in [1, 3] {
                 let scored = scorer(table, &options)
                     .score(&batch(texts.clone()), "-", 1, &Threads::start(threads))
-                    .unwrap();
+                    .unwrap()
+                    .remove(0);
                 assert_eq!(
                     scored.schema(),
-                    scorer(table, &options).schema(&batch(texts.clone()).schema()).unwrap()
+                    scorer(table, &options)
+                        .schemas(&batch(texts.clone()).schema())
+                        .unwrap()
+                        .remove(0)
                 );
                 assert_eq!(cells(&scored, "source"), expected, "{table:?}");
             }
@@ -133,7 +138,8 @@ fn what_cannot_be_scored_keeps_its_row() {
         Arc::new(StringArray::from(vec![Some(TEXTS[0]), None, Some("It may rain.")]));
     let scored = scorer(Table::Document, &options)
         .score(&batch(texts.clone()), "t", 1, &Threads::start(2))
-        .unwrap();
+        .unwrap()
+        .remove(0);
     let told: Vec<Vec<String>> =
         cells(&scored, "source").into_iter().map(|row| row[..4].to_vec()).collect();
     let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
@@ -147,7 +153,7 @@ fn what_cannot_be_scored_keeps_its_row() {
     );
     let errors =
         scorer(Table::Error, &options).score(&batch(texts), "t", 1, &Threads::start(1)).unwrap();
-    assert_eq!(cells(&errors, "").len(), 2);
+    assert_eq!(cells(&errors[0], "").len(), 2);
 }
 
 #[test]
@@ -157,7 +163,7 @@ fn an_id_that_is_not_there_is_a_place() {
     let options = SourceOptions { id_col: None, ..options() };
     let scored =
         scorer(Table::Sentence, &options).score(&batch, "press", 11, &Threads::start(1)).unwrap();
-    let ids: Vec<String> = cells(&scored, "").into_iter().map(|row| row[0].clone()).collect();
+    let ids: Vec<String> = cells(&scored[0], "").into_iter().map(|row| row[0].clone()).collect();
     assert_eq!(ids, ["press:11", "press:12"]);
 }
 
@@ -165,7 +171,7 @@ fn an_id_that_is_not_there_is_a_place() {
 fn columns_that_do_not_fit_are_named() {
     let wrong = |options: &SourceOptions, batch: &RecordBatch| {
         let scorer = scorer(Table::Document, options);
-        let said = scorer.schema(batch.schema_ref()).unwrap_err().to_string();
+        let said = scorer.schemas(batch.schema_ref()).unwrap_err().to_string();
         let again = scorer.score(batch, "-", 1, &Threads::start(1)).unwrap_err().to_string();
         assert_eq!(said, again);
         said
@@ -177,5 +183,5 @@ fn columns_that_do_not_fit_are_named() {
     assert_eq!(wrong(&with("nr"), &batch), "the column `nr` holds Int32; expected texts");
     let analyzer = Analyzer::new(Arc::new(Lexicon::builtin()));
     let fingerprint = Fingerprint::new(analyzer.lexicon(), &[]);
-    assert!(BatchScorer::new(analyzer, fingerprint, options(), Table::Term).is_err());
+    assert!(BatchScorer::new(analyzer, fingerprint, options(), &[Table::Term]).is_err());
 }

@@ -25,8 +25,8 @@ enum Typed {
 
 impl Columns {
     /// Columns of these kinds, before which rows have `passed` cells that are left out.
-    pub(super) fn new(kinds: impl Iterator<Item = ColumnKind>, passed: usize) -> Self {
-        let columns = kinds.map(|kind| match kind {
+    pub(super) fn new(kinds: &[ColumnKind], passed: usize) -> Self {
+        let columns = kinds.iter().map(|kind| match kind {
             ColumnKind::Text => Typed::Text(StringBuilder::new()),
             ColumnKind::Count => Typed::Count(Int64Builder::new()),
             ColumnKind::Number => Typed::Number(Float64Builder::new()),
