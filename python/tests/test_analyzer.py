@@ -79,7 +79,7 @@ def test_mistakes_are_named(tmp_path):
     ]:
         with pytest.raises(hedgerow.HedgerowError, match=message):
             hedgerow.Analyzer(**options)
-    with pytest.raises(hedgerow.HedgerowError, match="text: too-large: 12 bytes, more than the limit of 5"):
+    with pytest.raises(hedgerow.HedgerowError, match="text: too-large: 16 bytes, more than the limit of 5 bytes; raise it with max_bytes"):
         hedgerow.Analyzer(max_bytes=5).score("It may rain.")
     with pytest.raises(FileNotFoundError):
         hedgerow.Analyzer(["none.toml"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from cluster import QUICK, Cluster, is_there
 from conftest import command, documents
 
 import hedgerow
+from hedgerow.spark import score, summarize
 
 pytestmark = pytest.mark.skipif(not is_there(), reason="needs pyspark and Java")
 
@@ -31,7 +33,7 @@ def cluster(tmp_path_factory):
 def spark(cluster):
     from pyspark.sql import SparkSession
 
-    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    os.environ.update({"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable})
     session = (
         SparkSession.builder.master(cluster.url).appName("hedgerow")
         .config("spark.driver.host", "127.0.0.1").config("spark.ui.enabled", "false")
@@ -111,13 +113,10 @@ def test_a_difference_is_seen(expected):
 @pytest.mark.parametrize("table", ["document", "hit"])
 def test_rows_are_those_of_the_command(table, spark, press, expected):
     df = spark.read.parquet(str(press))
-    scored = __import__("hedgerow.spark").spark.score(df, text="body", id="id", table=table)
-    assert differences(collected(scored), expected[table]) == []
+    assert differences(collected(score(df, text="body", id="id", table=table)), expected[table]) == []
 
 
 def test_a_text_that_cannot_be_scored_is_a_row(spark, press):
-    from hedgerow.spark import score
-
     df = spark.read.parquet(str(press))
     small = hedgerow.Analyzer(max_bytes=2_000)
     status = score(df, text="body", id="id", analyzer=small).groupBy("status").count().collect()
@@ -127,8 +126,6 @@ def test_a_text_that_cannot_be_scored_is_a_row(spark, press):
 
 
 def test_columns_keep_their_names_and_places(spark):
-    from hedgerow.spark import score
-
     df = spark.createDataFrame([("It may rain.", 7, "new")], ["body", "nr", "status"])
     row = score(df, text="body", id="nr").collect()[0]
     assert list(row.asDict())[:4] == ["nr", "status", "doc_id", "source"]
@@ -139,8 +136,6 @@ def test_columns_keep_their_names_and_places(spark):
 
 
 def test_groups_are_compared_as_the_command_does(spark, press, tmp_path):
-    from hedgerow.spark import score, summarize
-
     df = spark.read.parquet(str(press))
     made = summarize(score(df, text="body", id="id"), "desk")
     done = command("score", str(press / "press.parquet"), "--text-col", "body", "--id-col", "id", "-q",
@@ -177,8 +172,6 @@ def killer(token: str, parent: bool):
 
 @pytest.mark.parametrize("parent", [False, True], ids=["python worker", "executor"])
 def test_a_kill_loses_and_doubles_nothing(parent, spark, press, expected, tmp_path):
-    from hedgerow.spark import score
-
     token = tmp_path / "token"
     token.touch()
     df = spark.read.parquet(str(press)).repartition(8)

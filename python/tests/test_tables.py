@@ -25,7 +25,8 @@ def forms(texts):
     yield texts
     yield texts.to_pandas()
     yield pl.from_arrow(texts)
-    yield pl.from_arrow(texts).with_columns(pl.col("desk").cast(pl.Categorical))
+    yield pl.from_arrow(texts).with_columns(pl.col("body", "desk").cast(pl.Categorical))
+    yield texts.to_pandas().astype("category")
     yield texts.to_pydict()
     yield pa.RecordBatchReader.from_batches(texts.schema, texts.to_batches(max_chunksize=7))
 

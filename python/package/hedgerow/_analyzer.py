@@ -92,7 +92,8 @@ class Analyzer:
         made = self._native.score(batch, tables=tables, text="text", id="id", title=titled, name="text", first=1)
         document, sentences, hits, errors = (table.to_pylist() for table in made)
         if errors:
-            raise _native.HedgerowError(f"{id}: {errors[0]['code']}: {errors[0]['message']}")
+            message = errors[0]["message"].replace("--max-bytes", "max_bytes")
+            raise _native.HedgerowError(f"{id}: {errors[0]['code']}: {message}")
         whole = text if title is None or not title.strip() else f"{title.strip()}\n\n{text}"
         return Document.of(whole, document[0], sentences, hits)
 

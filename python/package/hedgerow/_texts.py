@@ -41,15 +41,13 @@ class Texts:
         if table is None:
             rows = len(texts) if hasattr(texts, "__len__") else None
             return cls(_LIST, _listed(texts), "text", "id", None, rows)
-        if isinstance(table, pa.Table):
-            table = _plain(table)
-        schema = table.schema
-        named = _text_column(schema) if text is None else text
-        rows = table.num_rows if isinstance(table, pa.Table) else None
-        source = table.to_batches() if isinstance(table, pa.Table) else table
-        if id is None and "id" in schema.names and named != "id":
+        named = _text_column(table.schema) if text is None else text
+        if id is None and "id" in table.schema.names and named != "id":
             id = "id"
-        return cls(schema, source, named, id, title, rows)
+        if isinstance(table, pa.RecordBatchReader):
+            return cls(table.schema, table, named, id, title, None)
+        table = _plain(table, (named, id, title))
+        return cls(table.schema, table.to_batches(), named, id, title, table.num_rows)
 
     def batches(self, most: int) -> Iterator[pa.RecordBatch]:
         """Batches of at most so many rows."""
@@ -79,18 +77,19 @@ def _table(texts: Any) -> pa.Table | pa.RecordBatchReader | None:
     return None
 
 
-def _plain(table: pa.Table) -> pa.Table:
-    """Without dictionaries, which categories of pandas and polars become."""
+def _plain(table: pa.Table, names: Iterable[str | None]) -> pa.Table:
+    """With these columns as texts where they are dictionaries of texts, which categories of data frames become."""
     for at, field in enumerate(table.schema):
-        if pa.types.is_dictionary(field.type):
-            table = table.set_column(at, field.name, table.column(at).cast(field.type.value_type))
+        if field.name in names and pa.types.is_dictionary(field.type):
+            texts = [part.dictionary.cast(pa.large_string()).take(part.indices) for part in table.column(at).chunks]
+            table = table.set_column(at, field.name, pa.chunked_array(texts, pa.large_string()))
     return table
 
 
 def _text_column(schema: pa.Schema) -> str:
     if "text" in schema.names:
         return "text"
-    texts = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)]
+    texts = [field.name for field in schema if field.type in (pa.string(), pa.large_string(), pa.string_view())]
     if len(texts) == 1:
         return texts[0]
     raise HedgerowError(f"say which column holds the texts with text=…; the columns are {', '.join(schema.names)}")

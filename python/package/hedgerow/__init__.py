@@ -3,9 +3,9 @@ explained.
 
 >>> import hedgerow
 >>> analyzer = hedgerow.Analyzer()
->>> document = analyzer.score("Perhaps the harbour plan was botched, critics say.")
+>>> document = analyzer.score("Perhaps the harbour plan was botched.")
 >>> [cue.matched for cue in document.cues if cue.counted]
-['Perhaps', 'botched', 'critics say']
+['Perhaps', 'botched']
 >>> document.axes["loaded"].n
 1
 
