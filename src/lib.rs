@@ -6,10 +6,13 @@
 //! and [`analyzer`] does all of that for one text. [`pipeline`] does it for many on several
 //! threads, [`output`] writes the tables, [`compare`] holds groups of documents side by side,
 //! [`evaluate`] compares with what people have labelled. [`stats`] is the arithmetic of both.
+//! `batch` does the same with record batches of Arrow in memory, for other languages and engines.
 //! [`limits`] holds a document to what is allowed, [`revision`] two versions of one side by side;
 //! [`settings`] are what a folder of texts is scored and checked by.
 
 pub mod analyzer;
+#[cfg(feature = "arrow")]
+pub mod batch;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;

@@ -20,7 +20,7 @@ const FLOORS: [&[&str]; 11] = [
     &["settings"],
     &["output"],
     &["pipeline"],
-    &["report"],
+    &["batch", "report"],
     &["cli"],
 ];
 

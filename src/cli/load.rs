@@ -19,7 +19,6 @@ use crate::lexicon::{Lexicon, LexiconLoader};
 use crate::output::fingerprint::Fingerprint;
 use crate::pipeline::threads::Threads;
 use crate::settings::Settings;
-use crate::text::structure::{PageMode, SentenceMode};
 
 /// The largest lexicon or labelled file in bytes.
 const MAX_FILE: u64 = 256 << 20;
@@ -190,28 +189,10 @@ pub(super) fn analyzer_of(
     html: HtmlMode,
 ) -> Result<(Analyzer, Fingerprint), Failure> {
     let lexicon = lexicon(rules)?;
-    let options = options(rules.sentences, rules.text, title, html);
+    let options = Fingerprint::options(rules.sentences, rules.text, title, html);
     let fingerprint = Fingerprint::new(&lexicon, &options);
     let analyzer = Analyzer::new(Arc::new(lexicon));
     Ok((analyzer.with_sentences(rules.sentences).with_page(rules.text), fingerprint))
-}
-
-/// The options that scores depend on, as they enter the fingerprint.
-pub(super) fn options(
-    sentences: SentenceMode,
-    text: PageMode,
-    title: bool,
-    html: HtmlMode,
-) -> Vec<String> {
-    let mut options = vec![
-        format!("sentences={}", sentences.name()),
-        format!("text={}", text.name()),
-        format!("title={title}"),
-    ];
-    if html != HtmlMode::default() {
-        options.push(format!("html={}", html.name()));
-    }
-    options
 }
 
 /// How the arguments want texts to be read.

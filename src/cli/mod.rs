@@ -26,6 +26,7 @@ mod screen;
 mod state;
 mod verify;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _};
@@ -45,34 +46,41 @@ enum Done {
     Broken,
 }
 
-/// Runs the command that the arguments name.
+/// Runs the command that the arguments of the process name.
 ///
 /// Exit codes: 0 done; 1 done, but documents failed or none was found; 2 usage, lexicon or output
 /// error, with nothing new under a final name; 3 a gate did not hold; 130 or 143 interrupted. A closed pipe is a quiet 0.
 /// A fault of the program itself is an error like others.
 #[must_use]
 pub fn main() -> ExitCode {
+    ExitCode::from(main_of(std::env::args_os()))
+}
+
+/// The same for these arguments, the first of which is the name of the program; for a host whose own
+/// arguments are others. Ends the process where `--help` or a mistake in the arguments does.
+#[must_use]
+pub fn main_of(args: impl IntoIterator<Item = OsString>) -> u8 {
     interrupt::watch();
     quiet_panics();
-    catch(run).unwrap_or_else(|Panicked(text)| {
+    catch(|| run(args)).unwrap_or_else(|Panicked(text)| {
         message::error(&format!("a fault of hedgerow: {text}; please report this"));
-        ExitCode::from(2)
+        2
     })
 }
 
-fn run() -> ExitCode {
-    let matches = Cli::command().get_matches();
+fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let matches = Cli::command().get_matches_from(args);
     let mut cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     cli.color.write_global();
     let ended = config::settle(&mut cli, &matches).and_then(|()| perform(cli));
     match ended {
-        Ok(Done::Whole) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
-        Ok(Done::Partial) => ExitCode::from(1),
-        Ok(Done::Broken) => ExitCode::from(3),
-        Err(Failure::Told) => ExitCode::from(2),
+        Ok(Done::Whole) | Err(Failure::ClosedPipe) => 0,
+        Ok(Done::Partial) => 1,
+        Ok(Done::Broken) => 3,
+        Err(Failure::Told) => 2,
         Err(Failure::Message(text)) => {
             message::error(&text);
-            ExitCode::from(2)
+            2
         }
     }
 }

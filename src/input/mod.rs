@@ -36,6 +36,8 @@ pub(crate) mod parquet;
 #[path = "no_parquet.rs"]
 pub(crate) mod parquet;
 mod read;
+#[cfg(feature = "arrow")]
+pub(crate) mod records;
 mod row;
 mod sniff;
 mod stream;

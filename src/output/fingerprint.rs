@@ -2,9 +2,11 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::input::HtmlMode;
 use crate::lexicon::{Lexicon, hex16};
 use crate::output::cell::Cell;
 use crate::output::table::SCHEMA;
+use crate::text::structure::{PageMode, SentenceMode};
 
 /// What scores depend on besides the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +24,26 @@ impl Fingerprint {
     #[must_use]
     pub fn new(lexicon: &Lexicon, options: &[String]) -> Self {
         Self { lexicon: lexicon.sha().to_owned(), options: Self::options_of(options) }
+    }
+
+    /// The options that scores depend on, each as `key=value`; `title` tells whether headlines come from a
+    /// column of their own.
+    #[must_use]
+    pub fn options(
+        sentences: SentenceMode,
+        text: PageMode,
+        title: bool,
+        html: HtmlMode,
+    ) -> Vec<String> {
+        let mut options = vec![
+            format!("sentences={}", sentences.name()),
+            format!("text={}", text.name()),
+            format!("title={title}"),
+        ];
+        if html != HtmlMode::default() {
+            options.push(format!("html={}", html.name()));
+        }
+        options
     }
 
     /// The digest of options, each as `key=value`.

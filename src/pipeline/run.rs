@@ -97,10 +97,24 @@ impl Job {
         sink: impl FnMut(Scored) -> Result<(), E>,
     ) -> Result<u64, E> {
         let columns = source.columns().to_vec();
+        self.run_items(threads, &columns, source, sink)
+    }
+
+    /// [`Job::run`] for documents that are no [`Source`], with these columns of the user.
+    ///
+    /// # Errors
+    /// As for [`Job::run`].
+    pub fn run_items<E>(
+        &self,
+        threads: &Threads,
+        columns: &[String],
+        items: impl Iterator<Item = Item>,
+        sink: impl FnMut(Scored) -> Result<(), E>,
+    ) -> Result<u64, E> {
         let told = self.tables.iter().any(|(table, _)| table.tells_sources());
         let analyzer = self.analyzer.clone().with_sources(told);
         let analyze = |document: &Document| analyzer.analyze(&document.text, document.headline);
-        self.run_by(threads, &columns, source, analyze, sink)
+        self.run_by(threads, columns, items, analyze, sink)
     }
 
     /// [`Job::run`] with another way to analyse a document.

@@ -107,7 +107,7 @@ fn options_details(was: &[String]) -> Vec<String> {
         for text in [PageMode::Page, PageMode::Prose] {
             for title in [false, true] {
                 for html in [HtmlMode::Article, HtmlMode::All] {
-                    let options = load::options(sentences, text, title, html);
+                    let options = Fingerprint::options(sentences, text, title, html);
                     if was.contains(&Fingerprint::options_of(&options)) {
                         let title = if title { "with --title-col" } else { "without --title-col" };
                         details.push(format!(
