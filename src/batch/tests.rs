@@ -36,7 +36,7 @@ fn options() -> SourceOptions {
 }
 
 fn batch(texts: ArrayRef) -> RecordBatch {
-    let numbers: ArrayRef = Arc::new(Int32Array::from_iter_values(7..7 + texts.len() as i32));
+    let numbers: ArrayRef = Arc::new(Int32Array::from_iter_values((7..).take(texts.len())));
     RecordBatch::try_from_iter_with_nullable([("nr", numbers, true), ("body", texts, true)])
         .unwrap()
 }
