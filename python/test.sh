@@ -9,7 +9,7 @@ python3 -m venv "$environment"
 rm -rf target/wheels
 pip="$environment/bin/pip --quiet --disable-pip-version-check"
 $pip install 'maturin>=1.9,<2'
-"$environment/bin/maturin" build --profile "${HEDGEROW_PROFILE:-release}" --locked --quiet --interpreter "$environment/bin/python" --out target/wheels
+"$environment/bin/maturin" build --profile "${HEDGEROW_PROFILE:-release}" --locked --quiet --strip --interpreter "$environment/bin/python" --out target/wheels
 extras=test
 if command -v java >/dev/null; then extras=test,spark; else echo "no Java: Spark is not tested"; fi
 for wheel in target/wheels/*.whl; do wheel=$wheel; done

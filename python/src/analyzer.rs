@@ -26,7 +26,7 @@ type Named = (String, String);
 /// A lexicon made ready, with how texts are read. Frozen; any number of threads may use it.
 #[pyclass(frozen, module = "hedgerow._native")]
 pub(crate) struct Analyzer {
-    analyzer: hedgerow::analyzer::Analyzer,
+    inner: hedgerow::analyzer::Analyzer,
     sentences: SentenceMode,
     page: PageMode,
     threads: Threads,
@@ -91,12 +91,12 @@ impl Analyzer {
     /// The fingerprint of the lexicon, as in the column `lexicon_sha`.
     #[getter]
     fn lexicon_sha(&self) -> &str {
-        self.analyzer.lexicon().sha()
+        self.inner.lexicon().sha()
     }
 
     /// The categories by path, each with whether it counts.
     fn categories(&self) -> Vec<(String, bool)> {
-        let categories = self.analyzer.lexicon().categories().iter();
+        let categories = self.inner.lexicon().categories().iter();
         categories.map(|category| (category.path.clone(), !category.off)).collect()
     }
 
@@ -111,7 +111,8 @@ impl Analyzer {
         title: Option<String>,
     ) -> PyResult<Vec<PyArrowType<Schema>>> {
         let scorer = self.scorer(&tables, text, id, title)?;
-        let schemas = scorer.schemas(&schema.0).map_err(|e| HedgerowError::new_err(e.to_string()))?;
+        let schemas =
+            scorer.schemas(&schema.0).map_err(|e| HedgerowError::new_err(e.to_string()))?;
         Ok(schemas.iter().map(|schema| PyArrowType(schema.as_ref().clone())).collect())
     }
 
@@ -147,7 +148,7 @@ impl Analyzer {
         let analyzer = hedgerow::analyzer::Analyzer::new(Arc::new(lexicon));
         let analyzer = analyzer.with_sentences(sentences).with_page(page);
         let threads = Threads::start(threads.into());
-        Self { analyzer, sentences, page, threads, max_bytes }
+        Self { inner: analyzer, sentences, page, threads, max_bytes }
     }
 
     fn scorer(
@@ -163,7 +164,7 @@ impl Analyzer {
             .collect::<PyResult<_>>()?;
         let html = HtmlMode::default();
         let options = Fingerprint::options(self.sentences, self.page, title.is_some(), html);
-        let fingerprint = Fingerprint::new(self.analyzer.lexicon(), &options);
+        let fingerprint = Fingerprint::new(self.inner.lexicon(), &options);
         let input = SourceOptions {
             text_col: Some(text),
             id_col: id,
@@ -171,7 +172,7 @@ impl Analyzer {
             max_bytes: self.max_bytes,
             ..SourceOptions::default()
         };
-        BatchScorer::new(self.analyzer.clone(), fingerprint, input, &tables)
+        BatchScorer::new(self.inner.clone(), fingerprint, input, &tables)
             .map_err(|error| HedgerowError::new_err(error.to_string()))
     }
 }
