@@ -36,6 +36,7 @@ fn hostile() -> impl Strategy<Value = String> {
         "\u{1b}",
         "\u{85}",
         "\u{2028}",
+        "\u{ffff}",
         " ",
         "\u{a0}",
         "\u{200b}",
@@ -73,4 +74,9 @@ proptest! {
     fn every_text_comes_back_from_the_exact_formats(texts in texts()) {
         cells::come_back(&texts.iter().map(String::as_str).collect::<Vec<_>>());
     }
+}
+
+#[test]
+fn what_is_no_character_is_a_blank_in_the_default_format_too() {
+    cells::are_safe(&["\u{1f}\u{7f};;=$!\u{feff}c=!\u{ffff};;=", "\u{fffe}=1"]);
 }

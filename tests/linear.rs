@@ -163,8 +163,9 @@ fn look_ahead_from_everywhere(text: &str) {
 
 #[test]
 fn work_that_grows_with_the_square_is_told() {
-    let measured = slow("a. ", 1 << 13, &look_ahead_from_everywhere);
-    assert!(measured.is_some());
+    // Another process may lengthen the short run alone, though not every time.
+    let is_told = || slow("a. ", 1 << 13, &look_ahead_from_everywhere).is_some();
+    assert!((0..10).any(|_| is_told()));
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn flattened(text: &str) -> String {
     let mut flat = String::new();
     let mut in_run = false;
     for c in text.chars() {
-        let control = c.is_control() || "\u{2028}\u{2029}".contains(c);
+        let control = c.is_control() || "\u{2028}\u{2029}\u{fffe}\u{ffff}".contains(c);
         if !control {
             flat.push(c);
         } else if !in_run {
