@@ -35,11 +35,15 @@ pub fn begins_formula(c: char) -> bool {
 /// Whether a spreadsheet may look through the character for what is behind it.
 #[must_use]
 pub fn is_unseen(c: char) -> bool {
-    is_blank(c) || is_invisible(c)
+    is_blank(c) || is_invisible(c) || is_flattened(c)
 }
 
-/// The characters of a text in one line: each run of control characters and line ends, and of what
-/// XML cannot hold, is one blank.
+/// Whether the character becomes a blank: control characters, line ends, and what XML cannot hold.
+fn is_flattened(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// The characters of a text in one line: each run of those that are flattened is one blank.
 #[derive(Debug, Clone)]
 pub struct Flattened<'t> {
     chars: Chars<'t>,
@@ -60,8 +64,7 @@ impl Iterator for Flattened<'_> {
     fn next(&mut self) -> Option<char> {
         loop {
             let c = self.chars.next()?;
-            let control =
-                c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}');
+            let control = is_flattened(c);
             match (control, std::mem::replace(&mut self.in_controls, control)) {
                 (true, true) => {}
                 (true, false) => return Some(' '),

@@ -57,7 +57,7 @@ pub(crate) fn are_safe(texts: &[&str]) {
 }
 
 fn is_safe(cell: &str, text: &str) {
-    assert!(!cell.chars().any(|c| c.is_control() || "\u{2028}\u{2029}".contains(c)), "{cell:?}");
+    assert!(!cell.chars().any(is_flattened), "{cell:?}");
     assert!(!begins_a_formula(cell), "{cell:?} of {text:?}");
     let flat: Vec<char> = flattened(text).chars().collect();
     let kept = undone(cell, &flat);
@@ -93,15 +93,20 @@ fn begins_a_formula(cell: &str) -> bool {
 
 fn is_unseen(c: char) -> bool {
     let invisible = "\u{ad}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}";
-    c.is_whitespace() || c.is_control() || invisible.contains(c)
+    c.is_whitespace() || is_flattened(c) || invisible.contains(c)
 }
 
-/// The text with one blank for each run of control characters.
+/// Control characters, line ends, and what XML cannot hold.
+fn is_flattened(c: char) -> bool {
+    c.is_control() || "\u{2028}\u{2029}\u{fffe}\u{ffff}".contains(c)
+}
+
+/// The text with one blank for each run of what is flattened.
 fn flattened(text: &str) -> String {
     let mut flat = String::new();
     let mut in_run = false;
     for c in text.chars() {
-        let control = c.is_control() || "\u{2028}\u{2029}\u{fffe}\u{ffff}".contains(c);
+        let control = is_flattened(c);
         if !control {
             flat.push(c);
         } else if !in_run {
