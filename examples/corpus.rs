@@ -24,6 +24,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let size = bytes_of(size).ok_or("SIZE is a number with KB, MB or GB behind it")?;
     let folder = Path::new(folder);
     let articles = articles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"))?;
+    if articles.is_empty() {
+        return Err("corpus/ holds no article".into());
+    }
     fs::create_dir_all(folder.join("texts"))?;
     let mut records = BufWriter::new(File::create(folder.join("corpus.jsonl"))?);
     let mut texts = Vec::new();

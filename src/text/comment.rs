@@ -31,15 +31,18 @@ pub fn comments(source: &str) -> impl Iterator<Item = (Span, &str)> {
 /// ones that part paragraphs.
 #[must_use]
 pub fn without_comments(text: &str) -> Option<String> {
+    let mut found = comments(text).peekable();
+    // Few texts have one: no other is copied.
+    found.peek()?;
     let mut starts = Vec::new();
     let mut blank = String::with_capacity(text.len());
-    for (span, _) in comments(text) {
+    for (span, _) in found {
         starts.push(span.start);
         blank.push_str(text.get(blank.len()..span.start).unwrap_or_default());
         blank.extend(repeat_n(' ', span.len()));
     }
     blank.push_str(text.get(blank.len()..).unwrap_or_default());
-    (!starts.is_empty()).then(|| joined(&blank, &starts))
+    Some(joined(&blank, &starts))
 }
 
 /// Takes off the line ends before blank lines in which something starts.

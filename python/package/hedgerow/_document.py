@@ -117,7 +117,7 @@ class Document:
             cues.setdefault(hit["sentence"], []).append(_cue(hit, chars))
         names = Axis.__dataclass_fields__
         axes = {axis: Axis(**{name: row[f"{axis}_{name}"] for name in names}) for axis in AXES}
-        made = tuple(_sentence(text, each, cues.get(each["sentence"], [])) for each in sentences)
+        made = tuple(_sentence(each, cues.get(each["sentence"], [])) for each in sentences)
         return cls(row["doc_id"], text, row["words"], row["words_quote"], axes, made, row)
 
     @property
@@ -156,14 +156,12 @@ def _cue(hit: dict[str, Any], chars: _Characters) -> Cue:
     return Cue(**{name: hit[name] for name in same}, start=chars.at(hit["start"]), end=chars.at(hit["end"]))
 
 
-def _sentence(text: str, row: dict[str, Any], cues: list[Cue]) -> Sentence:
-    same = ("section", "paragraph", "voice", "speaker", "attributed", "words", "words_quote")
-    start, end = row["start_ch"], row["end_ch"]
+def _sentence(row: dict[str, Any], cues: list[Cue]) -> Sentence:
+    same = ("text", "section", "paragraph", "voice", "speaker", "attributed", "words", "words_quote")
     return Sentence(
         **{name: row[name] for name in same},
-        text=text[start:end],
-        start=start,
-        end=end,
+        start=row["start_ch"],
+        end=row["end_ch"],
         scores={axis: row[f"{axis}_score"] for axis in AXES},
         quote_scores={axis: row[f"{axis}_quote_score"] for axis in AXES},
         cues=tuple(cues),
