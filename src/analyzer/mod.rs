@@ -1,9 +1,12 @@
-//! One text in, one analysis out. Pure: no files, threads, clock or printing.
+//! One text in, one analysis out. Pure: no files, clock or printing, and the same whatever the number of threads.
 
 pub mod source;
 
 use std::ops::Range;
 use std::sync::Arc;
+
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
 
 use crate::cue::finder::{Finder, Scratch};
 use crate::cue::verdict::Cue;
@@ -36,6 +39,12 @@ pub struct Analyzer {
     page: PageMode,
     sources: bool,
 }
+
+/// Sentences that are scored one after another; those of a longer text are shared out among threads.
+const PART_SENTENCES: usize = 2_000;
+
+/// Sentences one after another, with their cues.
+type Part = (Vec<Cue>, Vec<AnalyzedSentence>);
 
 /// What was found in a text.
 #[derive(Debug, Clone, Default)]
@@ -197,6 +206,15 @@ impl Analyzer {
         self
     }
 
+    /// Whether matches are looked for that cannot count, since their category is off or the profile in use
+    /// rates them too low. No score depends on them: whoever does not list what was discounted saves a good
+    /// part of the time.
+    #[must_use]
+    pub fn with_discounted(mut self, discounted: bool) -> Self {
+        self.finder = self.finder.with_counting(!discounted);
+        self
+    }
+
     /// The lexicon in use.
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
@@ -222,19 +240,47 @@ impl Analyzer {
         if self.sources {
             analysis.speakers = speakers(text, &parts);
         }
-        let quotes = std::mem::take(&mut analysis.quotes);
-        let mut voices = VoiceCursor::new(&quotes);
-        let mut scratch = Scratch::default();
-        analysis.sentences.reserve(parts.sentences.len());
-        for sentence in &parts.sentences {
-            let sentence = self.sentence(text, sentence, &mut voices, &mut scratch, &mut analysis);
-            analysis.sentences.push(sentence);
+        let scored = self.scored(text, &parts.sentences, &analysis.quotes, PART_SENTENCES);
+        for (cues, sentences) in scored {
+            let before = analysis.cues.len();
+            analysis.cues.extend(cues);
+            for mut sentence in sentences {
+                sentence.cues = sentence.cues.start + before..sentence.cues.end + before;
+                if let Some(score) = &sentence.score {
+                    analysis.summary.add(score, sentence.section == Section::Headline);
+                }
+                analysis.sentences.push(sentence);
+            }
         }
-        analysis.quotes = quotes;
         if self.sources {
             analysis.attribute(text);
         }
         analysis
+    }
+
+    /// The sentences, with what was found in them: a long text in parts of so many sentences, on as many threads
+    /// as there are.
+    fn scored(
+        &self,
+        text: &str,
+        sentences: &[Sentence],
+        quotes: &[Span],
+        part_sentences: usize,
+    ) -> Vec<Part> {
+        let part = |sentences: &[Sentence]| {
+            let mut voices = VoiceCursor::new(quotes);
+            let mut scratch = Scratch::default();
+            let mut cues = Vec::new();
+            let sentences = sentences
+                .iter()
+                .map(|sentence| self.sentence(text, sentence, &mut voices, &mut scratch, &mut cues))
+                .collect();
+            (cues, sentences)
+        };
+        if sentences.len() <= part_sentences {
+            return vec![part(sentences)];
+        }
+        sentences.par_chunks(part_sentences).map(part).collect()
     }
 
     fn sentence(
@@ -243,17 +289,12 @@ impl Analyzer {
         sentence: &Sentence,
         voices: &mut VoiceCursor<'_>,
         scratch: &mut Scratch,
-        analysis: &mut Analysis,
+        cues: &mut Vec<Cue>,
     ) -> AnalyzedSentence {
-        let first = analysis.cues.len();
-        let scored = sentence.section.is_scored();
-        let score = scored.then(|| {
-            let cues = &mut analysis.cues;
+        let first = cues.len();
+        let score = sentence.section.is_scored().then(|| {
             let words = self.finder.find(text, sentence.span, voices, scratch, cues);
-            let own = analysis.cues.get(first..).unwrap_or(&[]);
-            let score = SentenceScore::new(words, own, self.lexicon());
-            analysis.summary.add(&score, sentence.section == Section::Headline);
-            score
+            SentenceScore::new(words, cues.get(first..).unwrap_or(&[]), self.lexicon())
         });
         AnalyzedSentence {
             span: sentence.span,
@@ -261,7 +302,67 @@ impl Analyzer {
             paragraph: sentence.paragraph,
             score,
             attributed: None,
-            cues: first..analysis.cues.len(),
+            cues: first..cues.len(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn parts_of_a_text_make_the_same_whole() {
+        let text = "“Perhaps it may rain,” she said. “The botched\nplan. It failed, reportedly.” Some say so. \
+            He ‘slammed’ it."
+            .repeat(40);
+        let analyzer = Analyzer::new(Arc::new(Lexicon::builtin()));
+        let parts = structure(&text, &StructureOptions::default());
+        let quotes: Vec<Span> = parts.quotes.iter().map(|quote| quote.span).collect();
+        let scored = |part| -> (Vec<Cue>, Vec<_>) {
+            let parts = analyzer.scored(&text, &parts.sentences, &quotes, part);
+            let (cues, sentences): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+            let scores = sentences.into_iter().flatten().map(|sentence| sentence.score).collect();
+            (cues.concat(), scores)
+        };
+        let whole = scored(usize::MAX);
+        assert!(whole.0.len() > 200, "{}", whole.0.len());
+        for part in [1, 2, 3, 7, 100] {
+            assert_eq!(scored(part), whole, "in parts of {part}");
+        }
+        let long = text.repeat(PART_SENTENCES / 40);
+        let analysis = analyzer.analyze(&long, None);
+        assert!(analysis.sentences.len() > 2 * PART_SENTENCES);
+        for sentence in &analysis.sentences {
+            let inside = |cue: &Cue| sentence.span.covers(cue.span);
+            assert!(analysis.cues_of(sentence).iter().all(inside));
+        }
+        let held: usize = analysis.sentences.iter().map(|sentence| sentence.cues.len()).sum();
+        assert_eq!(held, analysis.cues.len());
+    }
+
+    #[test]
+    fn what_cannot_count_changes_nothing_that_does() {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        let folders = fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path());
+        let files =
+            folders.filter(|path| path.is_dir()).flat_map(|path| fs::read_dir(path).unwrap());
+        let analyzer = Analyzer::new(Arc::new(Lexicon::builtin()));
+        let counting = analyzer.clone().with_discounted(false);
+        let mut passed_over = 0;
+        for file in files {
+            let text = fs::read_to_string(file.unwrap().path()).unwrap();
+            let [all, some] = [&analyzer, &counting].map(|analyzer| analyzer.analyze(&text, None));
+            let counted = |analysis: &Analysis| -> Vec<Cue> {
+                analysis.cues.iter().filter(|cue| cue.counts()).copied().collect()
+            };
+            assert_eq!(counted(&all), counted(&some));
+            assert_eq!(all.summary, some.summary);
+            passed_over += all.cues.len() - some.cues.len();
+        }
+        assert!(passed_over > 300, "{passed_over}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::cue::sentence::Words;
+use crate::cue::sentence::{Role, Words};
 use crate::cue::sieve::Sieve;
 use crate::lexicon::class::Class;
 use crate::lexicon::guard::{GuardItem, Phrase, PhraseWord, Test, WordList};
@@ -94,17 +94,17 @@ impl<'t> Context<'t> {
 
     /// Positions of the tokens on a side, nearest first, quotation marks passed over.
     fn side(&self, side: Side) -> Neighbours<'t> {
-        let tokens = self.words.tokens();
+        let roles = self.words.roles();
         match side {
-            Side::Before => Neighbours { tokens, next: self.first, side },
-            Side::Behind => Neighbours { tokens, next: self.behind, side },
+            Side::Before => Neighbours { roles, next: self.first, side },
+            Side::Behind => Neighbours { roles, next: self.behind, side },
         }
     }
 
     /// As [`Self::side`], up to the end of the clause.
     fn clause(&self, side: Side) -> impl Iterator<Item = usize> + use<'t> {
-        let context = *self;
-        self.side(side).take_while(move |at| !context.ends_clause(*at))
+        let words = self.words;
+        self.side(side).take_while(move |at| words.roles().get(*at) != Some(&Role::End))
     }
 
     /// Whether fewer than `within` words lie between the match and the edge of the sentence. Looks no
@@ -152,20 +152,10 @@ impl<'t> Context<'t> {
         token.span.of(self.text).chars().next()
     }
 
-    /// A comma, semicolon, colon, dash, bracket or final mark. A full stop is none: inside a
-    /// sentence it stands behind an abbreviation.
-    fn ends_clause(&self, at: usize) -> bool {
-        self.mark(at).is_some_and(|mark| {
-            matches!(
-                mark,
-                ',' | ';' | ':' | '–' | '—' | '―' | '-' | '(' | ')' | '[' | ']' | '!' | '?' | '…'
-            )
-        })
-    }
-
     fn is_mark(&self, at: usize, class: Class) -> bool {
-        self.mark(at).is_some_and(|mark| {
-            if class == Class::Comma { mark == ',' } else { mark == '.' || self.ends_clause(at) }
+        self.mark(at).is_some_and(|mark| match class {
+            Class::Comma => mark == ',',
+            _ => mark == '.' || self.words.roles().get(at) == Some(&Role::End),
         })
     }
 
@@ -238,7 +228,7 @@ impl<'t> Context<'t> {
 
 /// The tokens on one side of a place, nearest first.
 struct Neighbours<'t> {
-    tokens: &'t [Token],
+    roles: &'t [Role],
     /// Before a place one more than the position of the next one, behind it that position.
     next: usize,
     side: Side,
@@ -253,9 +243,9 @@ impl Iterator for Neighbours<'_> {
                 Side::Before => self.next.checked_sub(1)?,
                 Side::Behind => self.next,
             };
-            let token = self.tokens.get(at)?;
+            let role = self.roles.get(at)?;
             self.next = if self.side == Side::Before { at } else { at + 1 };
-            if token.kind != TokenKind::Quote {
+            if *role != Role::Quote {
                 return Some(at);
             }
         }

@@ -1,6 +1,6 @@
 //! Finds the cues of a sentence: every term of the lexicon, judged.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::cue::clause::Context;
 use crate::cue::judge::Judge;
@@ -19,8 +19,17 @@ use crate::text::voices::{Voice, VoiceCursor};
 #[derive(Debug, Clone)]
 pub struct Finder {
     lexicon: Arc<Lexicon>,
-    matcher: Arc<Matcher>,
-    rules: Arc<Rules>,
+    /// All entries, and those that may count; each got ready when a text is first searched for them.
+    terms: Arc<[OnceLock<Terms>; 2]>,
+    /// Only entries that may count are looked for.
+    counting: bool,
+}
+
+/// What is looked for, and how it is judged.
+#[derive(Debug)]
+struct Terms {
+    matcher: Matcher,
+    rules: Rules,
 }
 
 /// The most words of a quotation that the term `“…”` stands for.
@@ -37,16 +46,33 @@ pub struct Scratch {
 }
 
 impl Finder {
-    /// Builds the automaton of a lexicon.
+    /// A finder for all entries of a lexicon.
     #[must_use]
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
-        let matcher = Arc::new(Matcher::new(&lexicon));
-        let rules = Arc::new(Rules::new(&lexicon));
-        Self { lexicon, matcher, rules }
+        Self { lexicon, terms: Arc::default(), counting: false }
+    }
+
+    /// Whether entries are passed over that cannot count, since their category is off or the profile in use
+    /// rates them too low: the same counted cues are found, in less time.
+    #[must_use]
+    pub const fn with_counting(mut self, counting: bool) -> Self {
+        self.counting = counting;
+        self
+    }
+
+    fn terms(&self) -> &Terms {
+        let [all, counting] = self.terms.as_ref();
+        let terms = if self.counting { counting } else { all };
+        terms.get_or_init(|| {
+            let rules = Rules::new(&self.lexicon, self.counting);
+            let wanted = |surface: usize| !rules.senses(surface).is_empty();
+            let matcher = Matcher::new(&self.lexicon, wanted);
+            Terms { matcher, rules }
+        })
     }
 
     fn judge(&self) -> Judge<'_> {
-        Judge { lexicon: &self.lexicon, rules: &self.rules }
+        Judge { lexicon: &self.lexicon, rules: &self.terms().rules }
     }
 
     /// The lexicon that is searched for.
@@ -68,33 +94,41 @@ impl Finder {
         scratch: &mut Scratch,
         cues: &mut Vec<Cue>,
     ) -> WordCounts {
-        let mut words = WordCounts::default();
+        let Terms { matcher, rules } = self.terms();
+        let judge = Judge { lexicon: &self.lexicon, rules };
+        let mut counts = WordCounts::default();
         let mut counted: Option<(EntryId, usize)> = None;
-        let mut quoted = Span::default();
+        let (mut voice, mut until) = (Voice::Author, 0);
         let mut reported = false;
         scratch.words.read(text, sentence);
-        let Scratch { matches, words: tokens } = scratch;
-        for (at, token) in tokens.tokens().iter().enumerate().filter(|(_, token)| token.is_word()) {
+        let Scratch { matches, words } = scratch;
+        for (at, (token, hash)) in words.tokens().iter().zip(words.hashes()).enumerate() {
+            if !token.is_word() {
+                continue;
+            }
             let start = token.span.start;
-            let quote = voices.quote(start);
-            let voice = if quote.is_some() { Voice::Quote } else { Voice::Author };
-            if quote.is_some_and(|quote| quote != quoted) {
-                quoted = quote.unwrap_or_default();
-                if !reported {
-                    reported = self.judge_quotation(text, sentence, quoted, tokens, cues);
+            if start >= until {
+                let quote = voices.quote(start);
+                voice = if quote.is_some() { Voice::Quote } else { Voice::Author };
+                until = voices.until(start);
+                if let Some(quote) = quote.filter(|_| !reported) {
+                    reported = self.judge_quotation(text, sentence, quote, words, cues);
                 }
             }
-            if let Some(count) = words.get_mut(voice.index()) {
+            if let Some(count) = counts.get_mut(voice.index()) {
                 *count += 1;
             }
-            self.matcher.at(text, tokens, at, matches);
+            if !matcher.may_begin(*hash) {
+                continue;
+            }
+            matcher.at(text, words, at, matches);
             if !matches.is_empty() {
                 let longer = counted.filter(|(_, end)| start < *end);
-                let place = Context { text, words: tokens, first: at, behind: at };
-                counted = self.judge_at(place, voice, longer, matches, cues).or(longer);
+                let place = Context { text, words, first: at, behind: at };
+                counted = judge_at(judge, place, voice, longer, matches, cues).or(longer);
             }
         }
-        words
+        counts
     }
 
     /// Whether a surface is found in a text that consists of it, each `*` left out.
@@ -108,7 +142,7 @@ impl Finder {
         let first = words.tokens().first();
         let begins = first.is_some_and(|token| token.is_word() && token.span.start == 0);
         let mut found = Vec::new();
-        self.matcher.at(&text, &words, 0, &mut found);
+        self.terms().matcher.at(&text, &words, 0, &mut found);
         begins && found.contains(&Match { surface, end: text.len() })
     }
 
@@ -152,43 +186,43 @@ impl Finder {
         }
         false
     }
+}
 
-    /// Judges all matches at the word that `place` begins with, and returns the counted one with its
-    /// end.
-    fn judge_at(
-        &self,
-        place: Context<'_>,
-        voice: Voice,
-        longer: Option<(EntryId, usize)>,
-        matches: &[Match],
-        cues: &mut Vec<Cue>,
-    ) -> Option<(EntryId, usize)> {
-        let tokens = place.words.tokens().get(place.first..).unwrap_or(&[]);
-        let start = tokens.first().map_or(0, |token| token.span.start);
-        let mut counted = None;
-        for found in matches {
-            let span = Span::new(start, found.end);
-            let length = tokens.iter().take_while(|token| token.span.start < found.end).count();
-            let context = Context { behind: place.first + length, ..place };
-            for &sense in self.rules.senses(found.surface) {
-                let mut cue = self.judge().judge(sense, Some(found.surface), span, voice, &context);
-                if let Some((entry, _)) = counted.or(longer) {
-                    if !cue.counts() {
-                        continue;
-                    }
-                    cue.verdict = Verdict::Discounted(Reason::Inside(entry));
+/// Judges all matches at the word that `place` begins with, and returns the counted one with its
+/// end.
+fn judge_at(
+    judge: Judge<'_>,
+    place: Context<'_>,
+    voice: Voice,
+    longer: Option<(EntryId, usize)>,
+    matches: &[Match],
+    cues: &mut Vec<Cue>,
+) -> Option<(EntryId, usize)> {
+    let tokens = place.words.tokens().get(place.first..).unwrap_or(&[]);
+    let start = tokens.first().map_or(0, |token| token.span.start);
+    let mut counted = None;
+    for found in matches {
+        let span = Span::new(start, found.end);
+        let length = tokens.iter().take_while(|token| token.span.start < found.end).count();
+        let context = Context { behind: place.first + length, ..place };
+        for &sense in judge.rules.senses(found.surface) {
+            let mut cue = judge.judge(sense, Some(found.surface), span, voice, &context);
+            if let Some((entry, _)) = counted.or(longer) {
+                if !cue.counts() {
+                    continue;
                 }
-                let counts = cue.counts();
-                let shadowed = matches!(cue.verdict, Verdict::Discounted(Reason::Inside(_)));
-                cues.push(cue);
-                if counts {
-                    counted = Some((sense, found.end));
-                }
-                if counts || shadowed {
-                    break;
-                }
+                cue.verdict = Verdict::Discounted(Reason::Inside(entry));
+            }
+            let counts = cue.counts();
+            let shadowed = matches!(cue.verdict, Verdict::Discounted(Reason::Inside(_)));
+            cues.push(cue);
+            if counts {
+                counted = Some((sense, found.end));
+            }
+            if counts || shadowed {
+                break;
             }
         }
-        counted
     }
+    counted
 }

@@ -71,7 +71,9 @@ impl Judge<'_> {
     }
 
     fn guards(self, entry: EntryId, context: &Context<'_>) -> Result<Grounds, Reason> {
-        let Some(sieves) = &self.rules.of(entry).sieves else { return Ok(Grounds::default()) };
+        let Some(sieves) = self.rules.sieves(self.lexicon, entry) else {
+            return Ok(Grounds::default());
+        };
         let holding = |sieve: &Sieve, side: Side, items: fn(&Guards) -> &Vec<GuardItem>| {
             if sieve.is_empty {
                 return None;

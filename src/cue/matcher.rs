@@ -1,27 +1,18 @@
 //! The matcher: which surfaces of a lexicon begin at a word.
 //!
-//! The only user of the `aho-corasick` crate. The automaton knows the first words of all terms; it
-//! is walked anchored at the start of a word, over the folded text, and left as soon as no term can
-//! follow. A whole-text search would visit every byte and throw half of its hits away because they
-//! begin or end inside a word, and leftmost-longest search followed by such a filter is wrong
-//! besides (*appears today* matches *appears to*, which is dropped, and *appears* is lost).
-//!
-//! What follows a first word is looked up by the hash of the first two or three words of the text: the
-//! spellings are sorted, so those that begin alike stand together, seldom more than a few. An automaton
-//! of whole phrases finds them as fast, but building it was more than a third of every start; a search
-//! among all that begin with one word, or with *in the*, is slow.
+//! Two small sets of hashed words reject most words of a text; an automaton finds the [heads](Heads) that stand at
+//! the others. What follows a head is looked up by the hash of the first two or three words of the text: the
+//! spellings are sorted, so those that begin alike stand together, seldom more than a few. An automaton of whole
+//! phrases finds them as fast, but building it was more than a third of every start; a search among all that begin
+//! with one word, or with *in the*, is slow.
 
 use std::ops::Range;
 
-use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{Anchored, MatchKind};
-
+use crate::cue::heads::{Found, Heads};
 use crate::cue::sentence::Words;
 use crate::cue::spellings::{Run, Runs, Spellings};
 use crate::cue::word_set::WordSet;
 use crate::lexicon::Lexicon;
-use crate::lexicon::entry::Surface;
 use crate::text::fold::fold_at;
 use crate::text::span::Span;
 use crate::text::token::{Token, Tokens};
@@ -36,29 +27,31 @@ pub(crate) struct Match {
     pub(crate) end: usize,
 }
 
-/// A head, and the surfaces that have it, which stand together. Small, so that many stay cached.
+/// The spellings that have a head, which stand together. Small, so that many stay cached.
 #[derive(Debug, Clone, Copy)]
-struct Head {
-    /// The number of the first surface.
+struct Family {
+    /// The number of the first spelling.
     first: u32,
     /// How many there are that do not go on with a `*` directly behind the head.
     count: u32,
-    /// The first surface is the head itself.
+    /// The first spelling is the head itself.
     alone: bool,
     /// One has a `*` somewhere.
     wild: bool,
 }
 
-/// All surfaces of a lexicon, found by their heads.
-#[derive(Debug, Clone)]
+/// Surfaces of a lexicon, found by their heads.
+#[derive(Debug)]
 pub(crate) struct Matcher {
     spellings: Spellings,
-    automaton: NFA,
-    /// By pattern of the automaton.
-    heads: Vec<Head>,
-    /// The surfaces with a `*`, in order.
+    /// Of each spelling its position in [`Lexicon::surfaces`].
+    surfaces: Vec<u32>,
+    heads: Heads,
+    /// By head.
+    families: Vec<Family>,
+    /// The spellings with a `*`, in order.
     wild: Vec<usize>,
-    /// Where the surfaces of several tokens stand, by the hash of their [beginning].
+    /// Where the spellings of several tokens stand, by the hash of their [beginning](Beginning).
     runs: Runs,
     /// Words that terms begin with: every other word of a text is one.
     firsts: WordSet,
@@ -68,36 +61,48 @@ pub(crate) struct Matcher {
     partial: bool,
 }
 
-/// Bits of the sets of words: with 30,000 surfaces about an eighth of each is set, and both stay in the
-/// first-level cache.
-const FIRST_BITS: usize = 1 << 16;
-const BEGINNING_BITS: usize = 1 << 17;
+/// Bits of the sets of words for each spelling, about: with 30,000 spellings both stay near the processor.
+const FIRST_BITS: usize = 2;
+const BEGINNING_BITS: usize = 8;
+/// What the sets hold at least and at most, in bits.
+const SET_BITS: (usize, usize) = (1 << 12, 1 << 24);
 
 impl Matcher {
-    /// Builds the automaton of a lexicon.
-    pub(crate) fn new(lexicon: &Lexicon) -> Self {
-        let mut patterns: Vec<&str> = Vec::new();
-        let mut heads: Vec<Head> = Vec::new();
+    /// Gets those surfaces of a lexicon ready that are `wanted` by their numbers.
+    pub(crate) fn new(lexicon: &Lexicon, wanted: impl Fn(usize) -> bool) -> Self {
+        let numbered = lexicon.surfaces().iter().enumerate().filter(|(number, _)| wanted(*number));
+        let (surfaces, texts): (Vec<u32>, Vec<&str>) = numbered
+            .map(|(number, surface)| {
+                (
+                    u32::try_from(number).expect("surfaces are fewer than 2^32"),
+                    surface.text.as_str(),
+                )
+            })
+            .unzip();
+        let bits =
+            |each: usize| (each * texts.len()).next_power_of_two().clamp(SET_BITS.0, SET_BITS.1);
+        let mut heads: Vec<(&str, Option<WordHash>)> = Vec::new();
+        let mut families: Vec<Family> = Vec::new();
         let mut wild = Vec::new();
         let mut runs: Vec<Run> = Vec::new();
-        let mut firsts = WordSet::new(FIRST_BITS);
-        let mut beginnings = WordSet::new(BEGINNING_BITS);
+        let mut firsts = WordSet::new(bits(FIRST_BITS));
+        let mut beginnings = WordSet::new(bits(BEGINNING_BITS));
         let mut partial = false;
-        for (at, surface) in lexicon.surfaces().iter().enumerate() {
-            let head = head(surface);
-            if patterns.last() != Some(&head) {
-                patterns.push(head);
+        for (at, text) in texts.iter().enumerate() {
+            let (head, beginning) = (head(text), Beginning::of(text));
+            if heads.last().map(|(last, _)| *last) != Some(head) {
+                heads.push((head, beginning.as_ref().map(|beginning| beginning.first)));
                 let first = u32::try_from(at).expect("surfaces are fewer than 2^32");
-                heads.push(Head { first, count: 0, alone: false, wild: false });
+                families.push(Family { first, count: 0, alone: false, wild: false });
             }
-            let is_wild = surface.text.contains('*');
+            let is_wild = text.contains('*');
             wild.extend(is_wild.then_some(at));
-            if let Some(last) = heads.last_mut() {
-                last.count += u32::from(surface.text.as_bytes().get(head.len()) != Some(&b'*'));
-                last.alone |= surface.text.len() == head.len();
+            if let Some(last) = families.last_mut() {
+                last.count += u32::from(text.as_bytes().get(head.len()) != Some(&b'*'));
+                last.alone |= text.len() == head.len();
                 last.wild |= is_wild;
             }
-            let Some(beginning) = Beginning::of(&surface.text) else {
+            let Some(beginning) = beginning else {
                 partial = true;
                 continue;
             };
@@ -109,96 +114,42 @@ impl Matcher {
                 _ => runs.push(Run::new(beginning.all, at)),
             }
         }
-        // Standard matching reports every pattern that ends at a place, so that shorter terms are
-        // still there when all senses of the longest fail their guards.
-        let automaton = NFA::builder()
-            .match_kind(MatchKind::Standard)
-            .prefilter(false)
-            .build(patterns)
-            .expect("lexicon terms are short and fewer than the automaton can hold");
-        let spellings = Spellings::new(lexicon.surfaces());
-        let runs = Runs::new(runs);
-        Self { spellings, automaton, heads, wild, runs, firsts, beginnings, partial }
+        let spellings = Spellings::new(&texts);
+        let (heads, runs) = (Heads::new(&heads), Runs::new(runs));
+        Self { spellings, surfaces, heads, families, wild, runs, firsts, beginnings, partial }
+    }
+
+    /// Whether a surface may begin with a word.
+    #[inline]
+    pub(crate) fn may_begin(&self, word: WordHash) -> bool {
+        self.partial || self.firsts.may_hold(word)
     }
 
     /// Collects the surfaces that begin at token `first` of a sentence and end with one of its words.
     /// Longest first.
     pub(crate) fn at(&self, text: &str, words: &Words, first: usize, found: &mut Vec<Match>) {
         found.clear();
-        let longer = match self.may_begin(words.hashes().get(first..).unwrap_or(&[])) {
+        let hashes = words.hashes().get(first..).unwrap_or(&[]);
+        let rest = words.tokens().get(first..).unwrap_or(&[]);
+        let longer = match self.beginnings_of(hashes) {
             Some(longer) => longer,
             None if self.partial => [None; 2],
             None => return,
         };
-        let Some((mut walk, rest)) = self.begin(text, words, first) else { return };
-        loop {
-            // Most heads that end here are parts of a longer word.
-            let next = text.as_bytes().get(walk.at).filter(|_| walk.at < words.end());
-            let inside = !self.partial && next.is_some_and(u8::is_ascii_alphanumeric);
-            if !inside && self.automaton.is_match(walk.state) {
-                let (head, at, end) = (walk.length, walk.at, words.end());
-                let place = Place { text, rest, end, head, longer, at };
-                self.collect_heads(walk.state, &place, found);
-            }
-            // No head holds a blank.
-            if next == Some(&b' ') || !self.walk(text, &mut walk) {
-                break;
-            }
-        }
+        let Some(hash) = hashes.first() else { return };
+        let end = words.end();
+        self.heads.find(text, rest, *hash, (end, self.partial), |Found { head, at, length }| {
+            let place = Place { text, rest, end, head: length, longer, at };
+            self.collect(head, &place, found);
+        });
         if found.len() > 1 {
             found.sort_unstable_by(|a, b| b.end.cmp(&a.end).then(a.surface.cmp(&b.surface)));
         }
     }
 
-    /// The automaton behind the first token where no head can end before, else behind its first
-    /// character; and the tokens from there on. `None` where no head begins so.
-    fn begin<'w>(&self, text: &str, words: &'w Words, first: usize) -> Option<(Walk, &'w [Token])> {
-        let rest = words.tokens().get(first..)?;
-        let span = rest.first()?.span;
-        let state = self.automaton.start_state(Anchored::Yes).ok()?;
-        let mut walk = Walk { state, at: span.start, length: 0 };
-        let token = text.as_bytes().get(span.start..span.end)?;
-        if self.partial || !token.is_ascii() {
-            return self.walk(text, &mut walk).then_some((walk, rest));
-        }
-        for byte in token {
-            walk.state = self.next(walk.state, byte.to_ascii_lowercase());
-            if self.automaton.is_dead(walk.state) {
-                return None;
-            }
-        }
-        (walk.at, walk.length) = (span.end, token.len());
-        Some((walk, rest))
-    }
-
-    /// Goes on by a character; `false` where no head does.
-    fn walk(&self, text: &str, walk: &mut Walk) -> bool {
-        let Some(folded) = fold_at(text, walk.at) else { return false };
-        for byte in folded.bytes() {
-            walk.state = self.next(walk.state, *byte);
-        }
-        (walk.at, walk.length) = (folded.next, walk.length + folded.bytes().len());
-        !self.automaton.is_dead(walk.state)
-    }
-
-    fn next(&self, state: StateID, byte: u8) -> StateID {
-        self.automaton.next_state(Anchored::Yes, state, byte)
-    }
-
-    /// Collects the surfaces whose heads end in a state of the automaton.
-    fn collect_heads(&self, state: StateID, place: &Place<'_>, found: &mut Vec<Match>) {
-        for index in 0..self.automaton.match_len(state) {
-            let pattern = self.automaton.match_pattern(state, index);
-            // A state also reports the patterns that are suffixes of the way to it.
-            if self.automaton.pattern_len(pattern) == place.head {
-                self.collect(pattern.as_usize(), place, found);
-            }
-        }
-    }
-
     /// The hashes of the first two and of the first three of these tokens, as far as longer surfaces may
     /// begin so; `None` where no surface may begin with the first one at all.
-    fn may_begin(&self, hashes: &[WordHash]) -> Option<[Option<WordHash>; 2]> {
+    fn beginnings_of(&self, hashes: &[WordHash]) -> Option<[Option<WordHash>; 2]> {
         let first = *hashes.first().filter(|first| self.firsts.may_hold(**first))?;
         let two = hashes.get(1).map(|next| first.then(*next));
         let three = two.and_then(|two| Some(two.then(*hashes.get(2)?)));
@@ -207,26 +158,32 @@ impl Matcher {
         begins.then_some(longer)
     }
 
-    /// Collects the surfaces whose head is this pattern and ends at a place.
-    fn collect(&self, pattern: usize, place: &Place<'_>, found: &mut Vec<Match>) {
-        let Some(head) = self.heads.get(pattern) else { return };
-        let first = head.first as usize;
-        let surfaces = first..first + head.count as usize;
+    /// Collects the surfaces that have this head, which ends at a place.
+    fn collect(&self, head: usize, place: &Place<'_>, found: &mut Vec<Match>) {
+        let Some(family) = self.families.get(head) else { return };
+        let first = family.first as usize;
+        let spellings = first..first + family.count as usize;
         if place.ends_word(place.at) {
-            if head.alone {
-                found.push(Match { surface: first, end: place.at });
+            if family.alone {
+                found.extend(self.surface(first, place.at));
             }
-            if surfaces.len() > usize::from(head.alone) {
-                self.collect_phrases(surfaces, place, found);
+            if spellings.len() > usize::from(family.alone) {
+                self.collect_phrases(spellings, place, found);
             }
         }
-        if head.wild {
-            self.collect_wild(pattern, place, found);
+        if family.wild {
+            self.collect_wild(head, place, found);
         }
     }
 
-    /// Collects those surfaces that go on behind a blank and begin as the text does at a place.
-    fn collect_phrases(&self, surfaces: Range<usize>, place: &Place<'_>, found: &mut Vec<Match>) {
+    /// The match of a spelling that ends there.
+    fn surface(&self, spelling: usize, end: usize) -> Option<Match> {
+        let surface = *self.surfaces.get(spelling)? as usize;
+        Some(Match { surface, end })
+    }
+
+    /// Collects those of these spellings that go on behind a blank and begin as the text does at a place.
+    fn collect_phrases(&self, family: Range<usize>, place: &Place<'_>, found: &mut Vec<Match>) {
         let runs = place.longer.iter().flatten().flat_map(|all| self.runs.of(*all));
         let mut runs = runs.peekable();
         if runs.peek().is_none() {
@@ -234,27 +191,29 @@ impl Matcher {
         }
         let Some(next) = place.blank_behind() else { return };
         for run in runs {
-            let alike = run.start.max(surfaces.start)..run.end.min(surfaces.end);
-            place.phrases(&self.spellings, alike, next, found);
+            let alike = run.start.max(family.start)..run.end.min(family.end);
+            place.phrases(&self.spellings, alike, next, |spelling, end| {
+                found.extend(self.surface(spelling, end));
+            });
         }
     }
 
-    /// Collects the surfaces with a `*` whose head is this pattern.
-    fn collect_wild(&self, pattern: usize, place: &Place<'_>, found: &mut Vec<Match>) {
-        let first = |pattern: usize| self.heads.get(pattern).map(|head| head.first as usize);
-        let (start, end) = (first(pattern).unwrap_or(0), first(pattern + 1).unwrap_or(usize::MAX));
-        let from = self.wild.partition_point(|surface| *surface < start);
+    /// Collects the surfaces with a `*` that have this head.
+    fn collect_wild(&self, head: usize, place: &Place<'_>, found: &mut Vec<Match>) {
+        let first = |head: usize| self.families.get(head).map(|family| family.first as usize);
+        let (start, end) = (first(head).unwrap_or(0), first(head + 1).unwrap_or(usize::MAX));
+        let from = self.wild.partition_point(|spelling| *spelling < start);
         let behind = self.wild.get(from..).unwrap_or(&[]).iter();
-        for &surface in behind.take_while(|surface| **surface < end) {
-            let wild = self.spellings.get(surface).get(place.head..).unwrap_or(&[]);
-            found.extend(place.wild_end(wild).map(|end| Match { surface, end }));
+        for &spelling in behind.take_while(|spelling| **spelling < end) {
+            let wild = self.spellings.get(spelling).get(place.head..).unwrap_or(&[]);
+            let end = place.wild_end(wild);
+            found.extend(end.and_then(|end| self.surface(spelling, end)));
         }
     }
 }
 
-/// What the automaton looks for: the first word of a surface, or what stands before its first `*`.
-fn head(surface: &Surface) -> &str {
-    let text = surface.text.as_str();
+/// The first word of a surface, or what stands before its first `*`.
+fn head(text: &str) -> &str {
     text.get(..text.find([' ', '*']).unwrap_or(text.len())).unwrap_or(text)
 }
 
@@ -269,22 +228,16 @@ struct Beginning {
 impl Beginning {
     /// `None` where the first token has a `*`.
     fn of(surface: &str) -> Option<Self> {
-        let tokens = Tokens::new(surface, Span::new(0, surface.len())).map(|token| token.span);
-        let whole = |span: &Span| surface.as_bytes().get(span.end) != Some(&b'*');
-        let mut hashes = tokens.take_while(whole).map(|span| WordHash::at(surface, span));
-        let first = hashes.next()?;
-        Some(Self { first, all: hashes.take(2).fold(first, WordHash::then) })
+        let mut tokens = Tokens::new(surface, Span::new(0, surface.len()));
+        let mut next = || {
+            let (token, hash) = tokens.next_hashed()?;
+            (surface.as_bytes().get(token.span.end) != Some(&b'*')).then_some(hash)
+        };
+        let first = next()?;
+        let two = next().map(|second| first.then(second));
+        let three = two.and_then(|two| Some(two.then(next()?)));
+        Some(Self { first, all: three.or(two).unwrap_or(first) })
     }
-}
-
-/// How far the automaton has gone.
-#[derive(Debug, Clone, Copy)]
-struct Walk {
-    state: StateID,
-    /// Where it stands in the text.
-    at: usize,
-    /// Folded bytes so far.
-    length: usize,
 }
 
 /// A place in the text where a head ends.
@@ -308,7 +261,7 @@ impl Place<'_> {
         (folded.bytes() == b" ").then_some(folded.next)
     }
 
-    /// Collects those of the surfaces with these numbers that stand here and go on behind the head. They
+    /// Calls `found` with number and end for those of these spellings that stand here and go on behind the head. They
     /// are sorted and have the head and a blank in common, and behind that the text goes on at `at`; with
     /// each byte fewer are left.
     fn phrases(
@@ -316,7 +269,7 @@ impl Place<'_> {
         spellings: &Spellings,
         mut alike: Range<usize>,
         mut at: usize,
-        found: &mut Vec<Match>,
+        mut found: impl FnMut(usize, usize),
     ) {
         let mut length = self.head + 1;
         // The head alone is not meant, nor one that goes on without a blank.
@@ -326,7 +279,7 @@ impl Place<'_> {
         loop {
             if !alike.is_empty() && spellings.get(alike.start).len() == length {
                 if self.ends_word(at) {
-                    found.push(Match { surface: alike.start, end: at });
+                    found(alike.start, at);
                 }
                 alike.start += 1;
             }
@@ -385,21 +338,27 @@ fn literal_end(text: &str, mut at: usize, mut wanted: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
     use crate::lexicon::LexiconLoader;
+    use crate::text::fold::fold;
 
     fn found(terms: &str, text: &str) -> String {
         let rows: String = terms.split(',').flat_map(|term| [term, ",hedge.modal\n"]).collect();
         let mut loader = LexiconLoader::new();
         loader.without_builtin().add("t.csv", &format!("term,in\n{rows}"));
         let lexicon = loader.load().unwrap();
-        let matcher = Matcher::new(&lexicon);
+        let matcher = Matcher::new(&lexicon, |_| true);
         let mut all = Vec::new();
         let mut words = Words::default();
         words.read(text, Span::new(0, text.len()));
         let mut at_word = Vec::new();
         for (at, token) in words.tokens().iter().enumerate() {
             matcher.at(text, &words, at, &mut at_word);
+            assert!(at_word.is_empty() || matcher.may_begin(words.hashes()[at]));
             all.extend(at_word.iter().map(|m| Span::new(token.span.start, m.end).of(text)));
         }
         all.join("|")
@@ -427,5 +386,46 @@ mod tests {
         ] {
             assert_eq!(found(terms, text), matches, "{terms} in {text:?}");
         }
+    }
+
+    /// The texts of the demonstration corpus, folded as the matcher folds them, so that places agree.
+    fn folded_corpus() -> Vec<String> {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        let folders = fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path());
+        let files =
+            folders.filter(|path| path.is_dir()).flat_map(|path| fs::read_dir(path).unwrap());
+        let texts = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+        texts.map(|text| fold(&text)).collect()
+    }
+
+    #[test]
+    fn a_plain_automaton_over_the_whole_text_finds_the_same() {
+        let lexicon = Lexicon::builtin();
+        let matcher = Matcher::new(&lexicon, |_| true);
+        let surfaces: Vec<&str> = lexicon.surfaces().iter().map(|s| s.text.as_str()).collect();
+        let oracle = aho_corasick::AhoCorasick::new(&surfaces).unwrap();
+        let mut seen = 0;
+        for text in folded_corpus() {
+            let mut words = Words::default();
+            words.read(&text, Span::new(0, text.len()));
+            let mut found = BTreeSet::new();
+            let mut at_word = Vec::new();
+            for (at, token) in words.tokens().iter().enumerate() {
+                matcher.at(&text, &words, at, &mut at_word);
+                let wild = |m: &&Match| surfaces[m.surface].contains('*');
+                let plain = at_word.iter().filter(|m| !wild(m));
+                found.extend(plain.map(|m| (token.span.start, m.end, m.surface)));
+            }
+            let starts: BTreeSet<usize> = words.tokens().iter().map(|t| t.span.start).collect();
+            let ends: BTreeSet<usize> = words.tokens().iter().map(|t| t.span.end).collect();
+            let all = oracle.find_overlapping_iter(&text);
+            let all = all.map(|m| (m.start(), m.end(), m.pattern().as_usize()));
+            let whole: BTreeSet<_> = all
+                .filter(|(start, end, _)| starts.contains(start) && ends.contains(end))
+                .collect();
+            assert_eq!(found, whole);
+            seen += whole.len();
+        }
+        assert!(seen > 1_500, "{seen}");
     }
 }

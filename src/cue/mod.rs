@@ -4,6 +4,7 @@
 mod clause;
 pub mod examples;
 pub mod finder;
+mod heads;
 mod judge;
 mod matcher;
 pub mod quality;

@@ -1,9 +1,11 @@
 //! What judging an entry's matches needs, laid together: an entry as the lexicon has it is ten times as
 //! large, and of most guards nothing is read but a sieve.
 
+use std::sync::OnceLock;
+
 use crate::cue::sieve::Sieve;
 use crate::lexicon::Lexicon;
-use crate::lexicon::entry::{Case, CategoryId, EntryId, Negated, Quoted};
+use crate::lexicon::entry::{Case, CategoryId, EntryId, Negated, Quoted, Sense};
 use crate::lexicon::guard::Guards;
 
 /// The rules of an entry.
@@ -15,8 +17,20 @@ pub(crate) struct Rule {
     pub(crate) quoted: Quoted,
     /// The profile in use says that it is right too seldom.
     pub(crate) below: bool,
-    /// `None` where the entry has no guard.
-    pub(crate) sieves: Option<Box<Sieves>>,
+    /// Made when it is first asked for.
+    sieves: OnceLock<Option<Box<Sieves>>>,
+}
+
+impl Rule {
+    /// Whether a cue of the entry may count.
+    fn may_count(&self, lexicon: &Lexicon) -> bool {
+        let routed = match self.negated {
+            Negated::Route(category) => Some(category),
+            Negated::Keep | Negated::Drop => None,
+        };
+        let mut categories = [Some(self.category), routed].into_iter().flatten();
+        !self.below && categories.any(|category| !lexicon.category(category).off)
+    }
 }
 
 /// One for each of [`Guards`].
@@ -60,27 +74,41 @@ enum Senses {
 }
 
 impl Rules {
-    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+    /// The rules of a lexicon; with `counting` no surface leads to an entry that cannot count.
+    pub(crate) fn new(lexicon: &Lexicon, counting: bool) -> Self {
         let rules = lexicon.entries().iter().map(|entry| Rule {
             category: entry.category,
             case: entry.case,
             negated: entry.negated,
             quoted: entry.quoted,
             below: entry.below.is_some(),
-            sieves: Sieves::new(&entry.guards),
+            sieves: OnceLock::new(),
         });
+        let of_entries: Vec<Rule> = rules.collect();
+        let wanted = |sense: &&Sense| {
+            let rule = of_entries.get(sense.entry.index());
+            !counting || rule.is_some_and(|rule| rule.may_count(lexicon))
+        };
         let mut several = Vec::new();
-        let senses = lexicon.surfaces().iter().map(|surface| match surface.senses.as_slice() {
-            [sense] => Senses::One(sense.entry),
-            senses => {
-                let number = |n: usize| u32::try_from(n).expect("senses are fewer than 2^32");
-                let start = number(several.len());
-                several.extend(senses.iter().map(|sense| sense.entry));
-                Senses::Several(start, number(senses.len()))
+        let senses = lexicon.surfaces().iter().map(|surface| {
+            if let [sense] = surface.senses.as_slice()
+                && wanted(&sense)
+            {
+                return Senses::One(sense.entry);
             }
+            let number = |n: usize| u32::try_from(n).expect("senses are fewer than 2^32");
+            let start = several.len();
+            several.extend(surface.senses.iter().filter(wanted).map(|sense| sense.entry));
+            Senses::Several(number(start), number(several.len() - start))
         });
         let senses = senses.collect();
-        Self { of_entries: rules.collect(), senses, several }
+        Self { of_entries, senses, several }
+    }
+
+    /// The sieves of an entry's guards; `None` where it has no guard.
+    pub(crate) fn sieves(&self, lexicon: &Lexicon, entry: EntryId) -> Option<&Sieves> {
+        let sieves = || Sieves::new(&lexicon.entry(entry).guards);
+        self.of(entry).sieves.get_or_init(sieves).as_deref()
     }
 
     pub(crate) fn of(&self, entry: EntryId) -> &Rule {

@@ -1,14 +1,48 @@
-//! A sentence cut into tokens, each with the hash of its folded spelling.
+//! A sentence cut into tokens, each with the hash of its folded spelling and what it is to its clause.
 
 use crate::text::span::Span;
-use crate::text::token::{Token, Tokens};
+use crate::text::token::{Token, TokenKind, Tokens};
 use crate::text::word_hash::WordHash;
+
+/// What a token is to the clause it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A word, or a mark inside the clause.
+    Part,
+    /// A quotation mark, which is passed over.
+    Quote,
+    /// A mark that ends the clause.
+    End,
+}
+
+impl Role {
+    fn of(text: &str, token: Token) -> Self {
+        match token.kind {
+            TokenKind::Word | TokenKind::Number | TokenKind::Clitic => Self::Part,
+            TokenKind::Quote => Self::Quote,
+            TokenKind::Mark => {
+                let mark = token.span.of(text).chars().next();
+                if mark.is_some_and(ends_clause) { Self::End } else { Self::Part }
+            }
+        }
+    }
+}
+
+/// A comma, semicolon, colon, dash, bracket or final mark. A full stop is none: inside a sentence it
+/// stands behind an abbreviation.
+const fn ends_clause(mark: char) -> bool {
+    matches!(
+        mark,
+        ',' | ';' | ':' | '–' | '—' | '―' | '-' | '(' | ')' | '[' | ']' | '!' | '?' | '…'
+    )
+}
 
 /// The tokens of a sentence. Kept from sentence to sentence, so that memory is asked for once.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     tokens: Vec<Token>,
     hashes: Vec<WordHash>,
+    roles: Vec<Role>,
     end: usize,
 }
 
@@ -17,18 +51,13 @@ impl Words {
     pub(crate) fn read(&mut self, text: &str, sentence: Span) {
         self.tokens.clear();
         self.hashes.clear();
+        self.roles.clear();
         self.end = sentence.end;
         let mut tokens = Tokens::new(text, sentence);
-        loop {
-            let (token, hash) = if let Some((token, chunk)) = tokens.next_plain() {
-                (token, WordHash::of_chunk(chunk))
-            } else if let Some(token) = tokens.next() {
-                (token, WordHash::at(text, token.span))
-            } else {
-                break;
-            };
+        while let Some((token, hash)) = tokens.next_hashed() {
             self.tokens.push(token);
             self.hashes.push(hash);
+            self.roles.push(Role::of(text, token));
         }
     }
 
@@ -40,6 +69,11 @@ impl Words {
     /// Their hashes.
     pub(crate) fn hashes(&self) -> &[WordHash] {
         &self.hashes
+    }
+
+    /// Their roles.
+    pub(crate) fn roles(&self) -> &[Role] {
+        &self.roles
     }
 
     /// Where the sentence ends.

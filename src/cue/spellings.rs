@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::lexicon::entry::Surface;
 use crate::text::word_hash::WordHash;
 
 /// All spellings in their order, in one stretch of memory: beside each other they stay cached, which
@@ -15,11 +14,12 @@ pub(crate) struct Spellings {
 }
 
 impl Spellings {
-    pub(crate) fn new(surfaces: &[Surface]) -> Self {
-        let mut bytes = Vec::with_capacity(surfaces.iter().map(|s| s.text.len()).sum());
-        let mut ends = Vec::with_capacity(surfaces.len());
-        for surface in surfaces {
-            bytes.extend_from_slice(surface.text.as_bytes());
+    /// These spellings, which are sorted.
+    pub(crate) fn new(texts: &[&str]) -> Self {
+        let mut bytes = Vec::with_capacity(texts.iter().map(|text| text.len()).sum());
+        let mut ends = Vec::with_capacity(texts.len());
+        for text in texts {
+            bytes.extend_from_slice(text.as_bytes());
             ends.push(u32::try_from(bytes.len()).expect("a lexicon is smaller than 4 GB"));
         }
         Self { bytes, ends }

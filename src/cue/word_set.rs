@@ -16,22 +16,23 @@ impl WordSet {
     }
 
     pub(crate) fn insert(&mut self, hash: WordHash) {
-        let (word, bit) = self.place(hash);
+        let (word, both) = self.place(hash);
         if let Some(bits) = self.bits.get_mut(word) {
-            *bits |= bit;
+            *bits |= both;
         }
     }
 
     /// `false` only if the word was never inserted.
     pub(crate) fn may_hold(&self, hash: WordHash) -> bool {
-        let (word, bit) = self.place(hash);
-        self.bits.get(word).is_some_and(|bits| bits & bit != 0)
+        let (word, both) = self.place(hash);
+        self.bits.get(word).is_some_and(|bits| bits & both == both)
     }
 
-    /// The word of the bits, and the bit in it.
+    /// The word of the bits, and the two bits in it that stand for a hash.
     #[expect(clippy::cast_possible_truncation, reason = "a remainder")]
     const fn place(&self, hash: WordHash) -> (usize, u64) {
-        let number = hash.number() as usize;
-        ((number >> 6) & (self.bits.len() - 1), 1 << (number % 64))
+        let number = hash.number();
+        let bits = 1 << (number % 64) | 1 << (number >> 6 & 63);
+        ((number >> 12) as usize & (self.bits.len() - 1), bits)
     }
 }

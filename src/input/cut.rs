@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, ErrorKind};
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use super::error::{Code, InputError};
 use super::stream::Bytes;
@@ -95,7 +95,7 @@ impl Iterator for Cutter {
 }
 
 fn line_feeds(bytes: &[u8]) -> u64 {
-    bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum()
+    memchr_iter(b'\n', bytes).count() as u64
 }
 
 /// Where the scan stands within a row.

@@ -218,9 +218,10 @@ fn without_start(mut bytes: Vec<u8>, length: usize) -> Vec<u8> {
 }
 
 fn lossy(bytes: &[u8]) -> (Cow<'_, str>, bool) {
-    let text = String::from_utf8_lossy(bytes);
-    let errors = matches!(text, Cow::Owned(_));
-    (text, errors)
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), false),
+        Err(_) => (String::from_utf8_lossy(bytes), true),
+    }
 }
 
 fn wide_text(bytes: &[u8], number: fn([u8; 4]) -> u32) -> (Cow<'static, str>, bool) {

@@ -1,5 +1,7 @@
 //! What bytes without a label say of themselves: binary or text, UTF-8 or something older.
 
+use memchr::memchr;
+
 use super::error::{Code, InputError};
 
 /// First bytes of files that are not texts, what they are, and what to do.
@@ -26,7 +28,7 @@ pub(super) fn refuse_magic(bytes: &[u8]) -> Result<(), InputError> {
 
 /// Refuses what holds a NUL, which no text does, and says so if it looks like UTF-16.
 pub(super) fn refuse_nul(bytes: &[u8]) -> Result<(), InputError> {
-    if !bytes.contains(&0) {
+    if memchr(0, bytes).is_none() {
         return Ok(());
     }
     let detail = match wide_pattern(bytes) {

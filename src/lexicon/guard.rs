@@ -34,9 +34,11 @@ impl PhraseWord {
 /// Words and phrases, each folded and cut into tokens.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordList {
-    /// Single words in the order of their hashes: nearly every token asked for is in no list, which a
-    /// number tells at once.
-    words: Vec<(WordHash, String)>,
+    /// The hashes of the single words, in order: nearly every token asked for is in no list, which a number
+    /// tells at once.
+    hashes: Vec<WordHash>,
+    /// The single words, in the order of their hashes.
+    words: Vec<String>,
     /// Those of the single words.
     mask: WordMask,
     /// Phrases of two tokens and more, in file order.
@@ -113,11 +115,19 @@ impl WordList {
 
     /// Adds a folded token.
     pub(crate) fn add_word(&mut self, word: String) {
-        let word = (WordHash::of(&word), word);
-        self.mask.insert(word.0);
-        if let Err(place) = self.words.binary_search(&word) {
+        let hash = WordHash::of(&word);
+        self.mask.insert(hash);
+        let place = self.hashes.partition_point(|other| *other < hash);
+        if !self.with(hash, place).any(|other| *other == word) {
+            self.hashes.insert(place, hash);
             self.words.insert(place, word);
         }
+    }
+
+    /// The words with a hash, the first of which stands at a place.
+    fn with(&self, hash: WordHash, place: usize) -> impl Iterator<Item = &String> {
+        let hashes = self.hashes.iter().skip(place).take_while(move |other| **other == hash);
+        hashes.zip(self.words.iter().skip(place)).map(|(_, word)| word)
     }
 
     /// Whether the list holds a token with this hash, which `is` then compares.
@@ -126,9 +136,8 @@ impl WordList {
         if !self.mask.may_hold(hash) {
             return false;
         }
-        let from = self.words.partition_point(|(other, _)| *other < hash);
-        let same = self.words.get(from..).unwrap_or(&[]).iter();
-        same.take_while(|(other, _)| *other == hash).any(|(_, word)| is(word))
+        let place = self.hashes.partition_point(|other| *other < hash);
+        self.with(hash, place).any(|word| is(word))
     }
 
     /// Whether the list holds this one folded token.
@@ -139,7 +148,7 @@ impl WordList {
 
     /// The single words, in the order of their hashes.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|(_, word)| word.as_str())
+        self.words.iter().map(String::as_str)
     }
 
     /// The bits of the single words.

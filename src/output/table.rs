@@ -59,6 +59,12 @@ impl Table {
         matches!(self, Self::Sentence | Self::Hit | Self::Source)
     }
 
+    /// Whether the table lists or counts what was seen and does not count.
+    #[must_use]
+    pub const fn tells_discounted(self) -> bool {
+        matches!(self, Self::Hit | Self::Term)
+    }
+
     /// The names of the columns. The document table begins with the user's own.
     #[must_use]
     pub fn columns(self, users: &[String]) -> Vec<String> {

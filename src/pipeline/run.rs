@@ -111,8 +111,10 @@ impl Job {
         items: impl Iterator<Item = Item>,
         sink: impl FnMut(Scored) -> Result<(), E>,
     ) -> Result<u64, E> {
-        let told = self.tables.iter().any(|(table, _)| table.tells_sources());
-        let analyzer = self.analyzer.clone().with_sources(told);
+        let some = |tells: fn(Table) -> bool| self.tables.iter().any(|(table, _)| tells(*table));
+        let analyzer = self.analyzer.clone();
+        let analyzer = analyzer.with_sources(some(Table::tells_sources));
+        let analyzer = analyzer.with_discounted(some(Table::tells_discounted));
         let analyze = |document: &Document| analyzer.analyze(&document.text, document.headline);
         self.run_by(threads, columns, items, analyze, sink)
     }

@@ -43,6 +43,10 @@ impl SentenceScore {
     /// Scores a sentence from its words and cues. Cues that do not count change nothing.
     #[must_use]
     pub fn new(words: WordCounts, cues: &[Cue], lexicon: &Lexicon) -> Self {
+        // Most sentences have none.
+        if !cues.iter().any(Cue::counts) {
+            return Self { words, ..Self::default() };
+        }
         let mut hits = [[0_u64; 2]; 4];
         let mut none_is_true = [[1.0_f64; 2]; 4];
         for cue in cues.iter().filter(|cue| cue.counts()) {

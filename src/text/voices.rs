@@ -59,6 +59,17 @@ impl<'q> VoiceCursor<'q> {
         }
         None
     }
+
+    /// How far the voice stays what it is at byte `at`, which was asked for last; the end of the text is as
+    /// far as can be.
+    #[must_use]
+    pub fn until(&self, at: usize) -> usize {
+        match self.quotes {
+            [first, ..] if at < first.start => first.start,
+            [first, ..] => first.end,
+            [] => usize::MAX,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -69,8 +80,12 @@ mod tests {
     fn the_cursor_goes_forward() {
         let quotes = [Span::new(2, 4), Span::new(4, 6), Span::new(9, 10)];
         let mut cursor = VoiceCursor::new(&quotes);
-        let voices: String =
-            (0..12).map(|at| if cursor.at(at) == Voice::Quote { 'q' } else { '.' }).collect();
+        let at = |at| {
+            let voice = if cursor.at(at) == Voice::Quote { 'q' } else { '.' };
+            (voice, cursor.until(at))
+        };
+        let (voices, until): (String, Vec<usize>) = (0..12).map(at).unzip();
         assert_eq!(voices, "..qqqq...q..");
+        assert_eq!(until, [2, 2, 4, 4, 6, 6, 9, 9, 9, 10, usize::MAX, usize::MAX]);
     }
 }

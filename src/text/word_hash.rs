@@ -12,7 +12,8 @@ use crate::text::span::Span;
 pub struct WordHash(u64);
 
 impl WordHash {
-    const EMPTY: Self = Self(0xcbf2_9ce4_8422_2325);
+    /// The hash of no word.
+    pub(crate) const EMPTY: Self = Self(0xcbf2_9ce4_8422_2325);
 
     /// The hash of the token at a span, which may be written in any way.
     #[must_use]
@@ -28,11 +29,6 @@ impl WordHash {
             at += Chunk::BYTES;
         }
         hash
-    }
-
-    /// The hash of a token of at most eight bytes, all of ASCII.
-    pub(crate) const fn of_chunk(chunk: Chunk) -> Self {
-        Self::EMPTY.with(chunk.to_lower())
     }
 
     /// The hash of a whole text that is one token.
@@ -73,7 +69,8 @@ impl WordHash {
         if length > 0 { hash.with(Chunk::first(&part)) } else { hash }
     }
 
-    const fn with(self, chunk: Chunk) -> Self {
+    /// The hash of a word that goes on with these folded bytes, zeros behind its end.
+    pub(crate) const fn with(self, chunk: Chunk) -> Self {
         Self(mixed(self.0.rotate_left(23) ^ chunk.number()))
     }
 }

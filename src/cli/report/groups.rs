@@ -104,7 +104,7 @@ impl Compared {
         let tests = rows.iter().find_map(|row| row.contrast.as_ref()).map_or(0, |c| c.tests_n);
         let notes = vec![format!(
             "Ratios are to {}; p is adjusted for all {tests} tests (Benjamini-Hochberg). \
-             `hedgerow compare` has more: within topics, over time, without reprints.",
+             The command “hedgerow compare” has more: within topics, over time, without reprints.",
             args.reference.as_deref().unwrap_or("all others together"),
         )];
         Ok(Self { rows, pictures, notes })
