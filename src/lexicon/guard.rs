@@ -102,13 +102,16 @@ impl WordList {
         }
         match parts.as_slice() {
             [PhraseWord::Word(word)] => self.add_word(word.clone()),
-            [first, .., last] => {
-                let (first, last) = (first.hash(), last.hash());
-                self.phrases.push(Phrase { parts, first, last });
-            }
+            [_, .., _] => self.add_phrase(parts),
             // A class alone is no phrase, and is read as a class before this.
             [] | [PhraseWord::Class(_)] => {}
         }
+    }
+
+    /// Adds a phrase of two folded tokens or more.
+    pub(crate) fn add_phrase(&mut self, parts: Vec<PhraseWord>) {
+        let [first, last] = [parts.first(), parts.last()].map(|part| part?.hash());
+        self.phrases.push(Phrase { parts, first, last });
     }
 
     /// Adds a folded token.

@@ -118,10 +118,8 @@ pub(super) fn toml(lexicon: &Lexicon) -> Exported {
         }
     }
     let mut text = head(lexicon) + &lists.toml();
-    for (category, plain) in lexicon.categories().iter().zip(&plain) {
-        if !lexicon.uses(category) {
-            continue;
-        }
+    let categories = lexicon.categories().iter().zip(&plain).zip(lexicon.used());
+    for ((category, plain), _) in categories.filter(|(_, used)| *used) {
         text += &toml_text::category(
             &category.path,
             &category.title,
