@@ -1,6 +1,7 @@
 //! Checks what lexicon files say and turns it into entries and spellings.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -203,7 +204,7 @@ impl Compiler {
             rating: None,
             below: None,
             case: read_case(file, raw.case.as_ref(), mistakes),
-            guards,
+            guards: Arc::new(guards),
             negated: self.read_negated(file, raw.negated.as_ref(), mistakes),
             quoted: read_quoted(file, raw.quoted.as_ref(), mistakes),
             yes: texts(&raw.yes),

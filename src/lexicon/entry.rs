@@ -1,5 +1,7 @@
 //! What a lexicon holds once it is checked: categories, entries and the surfaces that lead to them.
 
+use std::sync::Arc;
+
 use crate::lexicon::axis::Axis;
 use crate::lexicon::guard::Guards;
 use crate::lexicon::mistake::Location;
@@ -98,8 +100,8 @@ pub struct Entry {
     pub below: Option<f64>,
     /// How capitals are compared.
     pub case: Case,
-    /// The tests on the neighbours.
-    pub guards: Guards,
+    /// The tests on the neighbours; entries without any share one.
+    pub guards: Arc<Guards>,
     /// What a negation does.
     pub negated: Negated,
     /// What quotation marks do.

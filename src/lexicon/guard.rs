@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::lexicon::class::Class;
+use crate::lexicon::text::Text;
 use crate::text::fold::fold;
 use crate::text::span::Span;
 use crate::text::token::Tokens;
@@ -16,7 +17,7 @@ pub const MAX_DISTANCE: u8 = 20;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PhraseWord {
     /// This folded token.
-    Word(String),
+    Word(Text),
     /// Any token of this class.
     Class(Class),
 }
@@ -36,7 +37,7 @@ impl PhraseWord {
 pub struct WordList {
     /// Single words in the order of their hashes: nearly every token asked for is in no list, which a
     /// number tells at once.
-    words: Vec<(WordHash, String)>,
+    words: Vec<(WordHash, Text)>,
     /// Those of the single words.
     mask: WordMask,
     /// Phrases of two tokens and more, in file order.
@@ -98,7 +99,9 @@ impl WordList {
             }
             let folded = fold(part);
             let tokens = Tokens::new(&folded, Span::new(0, folded.len()));
-            parts.extend(tokens.map(|token| PhraseWord::Word(token.span.of(&folded).to_owned())));
+            parts.extend(
+                tokens.map(|token| PhraseWord::Word(token.span.of(&folded).to_owned().into())),
+            );
         }
         match parts.as_slice() {
             [PhraseWord::Word(word)] => self.add_word(word.clone()),
@@ -115,7 +118,7 @@ impl WordList {
     }
 
     /// Adds a folded token.
-    pub(crate) fn add_word(&mut self, word: String) {
+    pub(crate) fn add_word(&mut self, word: Text) {
         let word = (WordHash::of(&word), word);
         self.mask.insert(word.0);
         if let Err(place) = self.words.binary_search(&word) {
@@ -176,7 +179,7 @@ pub struct GuardItem {
     /// How many tokens of the clause may be asked, nearest first; at least 1.
     pub within: u8,
     /// The item as the lexicon writes it.
-    pub written: String,
+    pub written: Text,
 }
 
 impl GuardItem {
@@ -194,7 +197,7 @@ impl GuardItem {
             }
         };
         let test = Self::parse_test(what.trim(), lists)?;
-        Ok(Self { test, within, written: written.to_owned() })
+        Ok(Self { test, within, written: written.to_owned().into() })
     }
 
     fn parse_test(what: &str, lists: &BTreeMap<String, Arc<WordList>>) -> Result<Test, String> {
@@ -288,7 +291,7 @@ mod tests {
         assert_eq!(parse("NUM~3").unwrap().within, 3);
         assert_eq!(parse("-ly").unwrap().test, Test::Suffix("ly".to_owned()));
         assert!(matches!(parse("@evidence").unwrap().test, Test::Words(list) if list.has("study")));
-        let word = |word: &str| PhraseWord::Word(word.to_owned());
+        let word = |word: &str| PhraseWord::Word(word.to_owned().into());
         assert!(matches!(parse("the fact~4").unwrap().test, Test::Words(list)
             if parts(&list).eq([&vec![word("the"), word("fact")]])));
         assert!(matches!(parse("to DET US").unwrap().test, Test::Words(list)

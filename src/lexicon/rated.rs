@@ -1,10 +1,10 @@
 //! A lexicon with measured weights in place of judged ones.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::{Entry, EntryId, Sense};
-use crate::lexicon::guard::Guards;
 use crate::lexicon::profile::Profile;
 
 /// What the name of a loose sense ends with.
@@ -83,7 +83,7 @@ impl Entry {
 
 fn loose_sense(strict: &Entry) -> Entry {
     Entry {
-        guards: Guards::default(),
+        guards: Arc::default(),
         weight: LOOSE_WEIGHT,
         rating: None,
         yes: Vec::new(),

@@ -66,3 +66,9 @@ impl PartialEq<String> for Text {
         self.as_str() == other
     }
 }
+
+impl PartialEq<Text> for Cow<'_, str> {
+    fn eq(&self, other: &Text) -> bool {
+        self.as_ref() == other.as_str()
+    }
+}

@@ -10,7 +10,9 @@
 //! [stamp]: stamp
 //! [digest]: crate::lexicon::loader::builtin_digest
 
+mod entries;
 mod read;
+mod source;
 mod stamp;
 #[cfg(test)]
 mod tests;

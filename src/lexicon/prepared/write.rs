@@ -14,7 +14,7 @@ use crate::lexicon::fields::surface_forms;
 use crate::lexicon::guard::{GuardItem, PhraseWord, Test, WordList};
 use crate::lexicon::mistake::LexiconFile;
 use crate::lexicon::pattern::QUOTATION;
-use crate::lexicon::prepared::read::{CASES, QUOTED, bare_entry};
+use crate::lexicon::prepared::entries::{CASES, QUOTED};
 use crate::lexicon::raw::{RawLexicon, RawTerm};
 use crate::lexicon::senses::Senses;
 use crate::lexicon::spellings::Spellings;
@@ -44,7 +44,9 @@ pub(super) fn file(
         };
         entries.list(&own, |entries, (entry, raw)| writer.entry(entries, entry, raw));
     }
-    for part in [lists.finish(), items.finish(), entries] {
+    let mut count = Sink::default();
+    count.number(lexicon.entries.len());
+    for part in [lists.finish(), items.finish(), count, entries] {
         all.append(&part);
     }
     let length = u32::try_from(all.numbers.len()).expect("a lexicon is smaller than 4 GB");
@@ -203,8 +205,11 @@ impl Writer<'_> {
         sink.text(&entry.name);
         let behind_id = entry.name.split_once(':').map_or("", |(_, name)| name);
         let own_term = entry.term != behind_id;
-        let (name, term, at) = (entry.name.clone(), entry.term.clone(), entry.at.clone());
-        let details = *entry != bare_entry(name, term, entry.category, entry.weight, at);
+        let texts = [&entry.source, &entry.note, &entry.pair];
+        let details = !entry.is_unguarded()
+            || entry.negated != Negated::Keep
+            || !(entry.yes.is_empty() && entry.no.is_empty())
+            || texts.iter().any(|text| !text.is_empty());
         sink.number(usize::from(own_term) + 2 * usize::from(details));
         if own_term {
             sink.text(&entry.term);
