@@ -213,7 +213,7 @@ impl LexiconLoader {
     /// All mistakes of all files, sorted by file and place.
     pub fn load(&self) -> Result<Lexicon, Vec<Mistake>> {
         let added = self.added();
-        if !prepared::IS_FRESH {
+        if !prepared::is_fresh() {
             return self.compile(&added, Own::Written(&BUILTIN));
         }
         let own = Prepared::open();

@@ -10,6 +10,8 @@
 //! [stamp]: stamp
 //! [digest]: crate::lexicon::loader::builtin_digest
 
+use std::sync::LazyLock;
+
 mod entries;
 mod read;
 mod source;
@@ -24,12 +26,11 @@ pub(crate) use read::Prepared;
 /// The generated file; empty, it is as one that is out of date.
 const FILE: &[u8] = include_bytes!("builtin.bin");
 
-/// The stamp of the texts that are built in.
-#[expect(long_running_const_eval, reason = "half a megabyte, eight bytes a step")]
-const STAMP: u64 = stamp::of_texts();
-
-/// Whether the file was made of them.
-pub(crate) const IS_FRESH: bool = match FILE.first_chunk() {
-    Some(stamp) => u64::from_le_bytes(*stamp) == STAMP,
-    None => false,
-};
+/// Whether the file was made of the texts that are built in.
+pub(crate) fn is_fresh() -> bool {
+    static FRESH: LazyLock<bool> = LazyLock::new(|| {
+        let stamp = FILE.first_chunk();
+        stamp.is_some_and(|stamp| u64::from_le_bytes(*stamp) == stamp::of_texts())
+    });
+    *FRESH
+}

@@ -50,7 +50,8 @@ pub(super) fn file(
         all.append(&part);
     }
     let length = u32::try_from(all.numbers.len()).expect("a lexicon is smaller than 4 GB");
-    let head = [&super::STAMP.to_le_bytes(), &*digest.serialize(), &length.to_le_bytes()];
+    let head =
+        [&super::stamp::of_texts().to_le_bytes(), &*digest.serialize(), &length.to_le_bytes()];
     [&head.concat(), &*all.numbers, all.letters.as_bytes()].concat()
 }
 
