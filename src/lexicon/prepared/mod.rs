@@ -3,12 +3,8 @@
 //! `PREPARED=overwrite cargo test --lib prepared` makes the file anew, and is needed after every change
 //! of a built-in lexicon. Until then the lexicons are read as they are written, which takes 100 ms.
 //!
-//! The file holds, in this order: the [stamp] of the texts that it was made of, the [digest] of these
-//! texts, how many bytes of numbers there are, these, and the letters of all texts. See [`write`] for what
-//! the numbers mean.
-//!
-//! [stamp]: stamp
-//! [digest]: crate::lexicon::loader::builtin_digest
+//! The file holds the stamp of the texts that it was made of, the digest of these texts, how many bytes of
+//! numbers there are, these numbers, and the letters of all texts; `write.rs` says what the numbers mean.
 
 use std::sync::LazyLock;
 
