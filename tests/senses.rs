@@ -64,7 +64,7 @@ fn a_sense_that_is_off_hides_neither_later_senses_nor_shorter_terms() {
 #[test]
 fn switching_a_category_changes_no_name() {
     let names = |lexicon: &Lexicon| -> Vec<String> {
-        lexicon.entries().iter().map(|entry| entry.name.clone()).collect()
+        lexicon.entries().iter().map(|entry| entry.name.to_string()).collect()
     };
     let builtin = names(&Lexicon::builtin());
     let mut loader = LexiconLoader::new();
@@ -80,7 +80,7 @@ fn names_do_not_depend_on_the_files_before() {
     let later = "term,in,if_next\n[about|thing],hedge.modal,NUM\n[about|stuff],hedge.modal,\n";
     let names = |files: &[(&str, &str)]| {
         let lexicon = loader(files).load().unwrap();
-        lexicon.entries().iter().map(|entry| entry.name.clone()).collect::<Vec<_>>()
+        lexicon.entries().iter().map(|entry| entry.name.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(names(&[("b.csv", later)]), ["b:about", "b:about#2"]);
     let before = "term,in\nabout,loaded.label\nthing,loaded.label\n";

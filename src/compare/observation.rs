@@ -112,7 +112,7 @@ impl Counts {
             let mut hit = Vec::new();
             for cue in analysis.cues_of(sentence).iter().filter(|cue| cue.counts()) {
                 let category = &lexicon.category(cue.category).path;
-                let entry = lexicon.entry(cue.entry).name.clone();
+                let entry = lexicon.entry(cue.entry).name.as_str().to_owned();
                 let key = TermKey { category: category.clone(), entry };
                 let of_term = counts.terms.entry(key).or_default();
                 count(&mut of_term.hits, &mut of_term.headline, cue.voice, headline);

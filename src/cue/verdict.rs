@@ -94,7 +94,7 @@ impl Grounds {
     fn explain(self, entry: &Entry) -> String {
         let mut text = String::new();
         let held = |items: &[GuardItem], index: Option<usize>| {
-            index.and_then(|index| items.get(index)).map(|item| item.written.clone())
+            index.and_then(|index| items.get(index)).map(|item| item.written.as_str().to_owned())
         };
         for (place, item) in [
             ("before it", held(&entry.guards.if_prev, self.prev)),
@@ -121,7 +121,7 @@ impl Reason {
     fn explain(self, lexicon: &Lexicon, entry: &Entry) -> String {
         let guards = &entry.guards;
         let one = |items: &[GuardItem], index: usize| {
-            items.get(index).map_or(String::new(), |item| item.written.clone())
+            items.get(index).map_or(String::new(), |item| item.written.as_str().to_owned())
         };
         match self {
             Self::IfPrev => format!("needs before it: {}", listed(&guards.if_prev)),

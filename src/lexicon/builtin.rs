@@ -2,7 +2,8 @@
 
 use crate::lexicon::mistake::LexiconFile;
 
-const FILES: [(&str, &str); 4] = [
+/// The built-in lexicon files, each with its name.
+pub(crate) const FILES: [(&str, &str); 4] = [
     ("lexicons/hedge.toml", include_str!("../../lexicons/hedge.toml")),
     ("lexicons/weasel.toml", include_str!("../../lexicons/weasel.toml")),
     ("lexicons/certainty.toml", include_str!("../../lexicons/certainty.toml")),

@@ -153,7 +153,7 @@ fn by_class(words: Option<BTreeMap<String, Vec<String>>>) -> Lists {
         let mut list = WordList::default();
         for word in words.remove(class.name()).into_iter().flatten() {
             // A clitic alone would be read as an apostrophe and a letter.
-            if word.contains(' ') { list.add(&word) } else { list.add_word(word) }
+            if word.contains(' ') { list.add(&word) } else { list.add_word(word.into()) }
         }
         list
     });

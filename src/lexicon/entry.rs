@@ -1,9 +1,13 @@
 //! What a lexicon holds once it is checked: categories, entries and the surfaces that lead to them.
 
+use std::sync::Arc;
+
 use crate::lexicon::axis::Axis;
 use crate::lexicon::guard::Guards;
 use crate::lexicon::mistake::Location;
 use crate::lexicon::profile::Rating;
+use crate::lexicon::senses::Senses;
+use crate::lexicon::text::Text;
 
 /// Position of an entry in [`Lexicon::entries`](crate::lexicon::Lexicon::entries).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -82,9 +86,9 @@ pub enum Quoted {
 pub struct Entry {
     /// `lexicon:spelling`, the first spelling that the term expands to; `#2`, `#3` and so on, in
     /// file order, where a lexicon has several entries that begin with it.
-    pub name: String,
+    pub name: Text,
     /// The term as written, with its alternatives.
-    pub term: String,
+    pub term: Text,
     /// Where a hit counts.
     pub category: CategoryId,
     /// The chance that a counted cue is a true one: from 0 to 1, in steps of 0.0001.
@@ -96,8 +100,8 @@ pub struct Entry {
     pub below: Option<f64>,
     /// How capitals are compared.
     pub case: Case,
-    /// The tests on the neighbours.
-    pub guards: Guards,
+    /// The tests on the neighbours; entries without any share one.
+    pub guards: Arc<Guards>,
     /// What a negation does.
     pub negated: Negated,
     /// What quotation marks do.
@@ -128,9 +132,9 @@ impl Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Surface {
     /// Folded text; `*` stands for the rest of a word.
-    pub text: String,
+    pub text: Text,
     /// At least one.
-    pub senses: Vec<Sense>,
+    pub senses: Senses,
 }
 
 /// An entry that a surface leads to.
@@ -139,5 +143,5 @@ pub struct Sense {
     /// The entry.
     pub entry: EntryId,
     /// The spelling that `case = "exact"` asks for.
-    pub exact: Option<String>,
+    pub exact: Option<Box<str>>,
 }

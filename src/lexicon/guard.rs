@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::lexicon::class::Class;
+use crate::lexicon::text::Text;
 use crate::text::fold::fold;
 use crate::text::span::Span;
 use crate::text::token::Tokens;
@@ -16,7 +17,7 @@ pub const MAX_DISTANCE: u8 = 20;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PhraseWord {
     /// This folded token.
-    Word(String),
+    Word(Text),
     /// Any token of this class.
     Class(Class),
 }
@@ -38,7 +39,7 @@ pub struct WordList {
     /// tells at once.
     hashes: Vec<WordHash>,
     /// The single words, in the order of their hashes.
-    words: Vec<String>,
+    words: Vec<Text>,
     /// Those of the single words.
     mask: WordMask,
     /// Phrases of two tokens and more, in file order.
@@ -100,21 +101,26 @@ impl WordList {
             }
             let folded = fold(part);
             let tokens = Tokens::new(&folded, Span::new(0, folded.len()));
-            parts.extend(tokens.map(|token| PhraseWord::Word(token.span.of(&folded).to_owned())));
+            parts.extend(
+                tokens.map(|token| PhraseWord::Word(token.span.of(&folded).to_owned().into())),
+            );
         }
         match parts.as_slice() {
             [PhraseWord::Word(word)] => self.add_word(word.clone()),
-            [first, .., last] => {
-                let (first, last) = (first.hash(), last.hash());
-                self.phrases.push(Phrase { parts, first, last });
-            }
+            [_, .., _] => self.add_phrase(parts),
             // A class alone is no phrase, and is read as a class before this.
             [] | [PhraseWord::Class(_)] => {}
         }
     }
 
+    /// Adds a phrase of two folded tokens or more.
+    pub(crate) fn add_phrase(&mut self, parts: Vec<PhraseWord>) {
+        let [first, last] = [parts.first(), parts.last()].map(|part| part?.hash());
+        self.phrases.push(Phrase { parts, first, last });
+    }
+
     /// Adds a folded token.
-    pub(crate) fn add_word(&mut self, word: String) {
+    pub(crate) fn add_word(&mut self, word: Text) {
         let hash = WordHash::of(&word);
         self.mask.insert(hash);
         let place = self.hashes.partition_point(|other| *other < hash);
@@ -125,7 +131,7 @@ impl WordList {
     }
 
     /// The words with a hash, the first of which stands at a place.
-    fn with(&self, hash: WordHash, place: usize) -> impl Iterator<Item = &String> {
+    fn with(&self, hash: WordHash, place: usize) -> impl Iterator<Item = &Text> {
         let hashes = self.hashes.iter().skip(place).take_while(move |other| **other == hash);
         hashes.zip(self.words.iter().skip(place)).map(|(_, word)| word)
     }
@@ -148,7 +154,7 @@ impl WordList {
 
     /// The single words, in the order of their hashes.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(String::as_str)
+        self.words.iter().map(Text::as_str)
     }
 
     /// The bits of the single words.
@@ -182,7 +188,7 @@ pub struct GuardItem {
     /// How many tokens of the clause may be asked, nearest first; at least 1.
     pub within: u8,
     /// The item as the lexicon writes it.
-    pub written: String,
+    pub written: Text,
 }
 
 impl GuardItem {
@@ -200,7 +206,7 @@ impl GuardItem {
             }
         };
         let test = Self::parse_test(what.trim(), lists)?;
-        Ok(Self { test, within, written: written.to_owned() })
+        Ok(Self { test, within, written: written.to_owned().into() })
     }
 
     fn parse_test(what: &str, lists: &BTreeMap<String, Arc<WordList>>) -> Result<Test, String> {
@@ -294,7 +300,7 @@ mod tests {
         assert_eq!(parse("NUM~3").unwrap().within, 3);
         assert_eq!(parse("-ly").unwrap().test, Test::Suffix("ly".to_owned()));
         assert!(matches!(parse("@evidence").unwrap().test, Test::Words(list) if list.has("study")));
-        let word = |word: &str| PhraseWord::Word(word.to_owned());
+        let word = |word: &str| PhraseWord::Word(word.to_owned().into());
         assert!(matches!(parse("the fact~4").unwrap().test, Test::Words(list)
             if parts(&list).eq([&vec![word("the"), word("fact")]])));
         assert!(matches!(parse("to DET US").unwrap().test, Test::Words(list)

@@ -1,6 +1,5 @@
 //! A lexicon ready for use, and how files become one.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -9,15 +8,17 @@ use sha2::{Digest, Sha256};
 use crate::lexicon::builtin;
 use crate::lexicon::class::CLASS_FILE;
 use crate::lexicon::compile::Compiler;
-use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Negated, Sense, Surface};
+use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Negated, Surface};
 use crate::lexicon::finding::Finding;
 use crate::lexicon::mistake::{LexiconFile, Location, Mistake};
+use crate::lexicon::prepared::{self, Prepared};
 use crate::lexicon::profile::Profile;
 use crate::lexicon::raw::RawLexicon;
+use crate::lexicon::spellings::Spellings;
 use crate::lexicon::{csv_form, tidy, toml_form};
 
 /// Everything that is looked for: the entries of one or more files.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Lexicon {
     pub(crate) categories: Vec<Category>,
     pub(crate) entries: Vec<Entry>,
@@ -91,16 +92,21 @@ impl Lexicon {
         self.categories.get(id.index()).expect("category ids are made by this lexicon")
     }
 
-    /// Whether an entry counts for this category.
-    pub(crate) fn uses(&self, category: &Category) -> bool {
-        self.entries.iter().any(|entry| {
+    /// By category, whether an entry counts for it.
+    pub(crate) fn used(&self) -> Vec<bool> {
+        let mut used = vec![false; self.categories.len()];
+        for entry in &self.entries {
             let routed = match entry.negated {
-                Negated::Route(routed) => Some(self.category(routed)),
+                Negated::Route(routed) => Some(routed),
                 Negated::Keep | Negated::Drop => None,
             };
-            self.category(entry.category).path == category.path
-                || routed.is_some_and(|routed| routed.path == category.path)
-        })
+            for category in [Some(entry.category), routed].into_iter().flatten() {
+                if let Some(used) = used.get_mut(category.index()) {
+                    *used = true;
+                }
+            }
+        }
+        used
     }
 
     /// Every folded spelling with its senses, sorted by spelling.
@@ -206,13 +212,34 @@ impl LexiconLoader {
     /// # Errors
     /// All mistakes of all files, sorted by file and place.
     pub fn load(&self) -> Result<Lexicon, Vec<Mistake>> {
-        let added: Vec<FileRead> = self.files.iter().cloned().map(FileRead::new).collect();
-        let own = BUILTIN.as_slice();
-        let all = || own.iter().chain(&added);
-        let mut mistakes: Vec<Mistake> = all().flat_map(|read| read.mistakes.clone()).collect();
+        let added = self.added();
+        if !prepared::is_fresh() {
+            return self.compile(&added, Own::Written(&BUILTIN));
+        }
+        let own = Prepared::open();
+        // Entries of lexicons of one id share their numbers, which those of the prepared ones have.
+        let shared = |read: &FileRead| own.infos.iter().any(|info| info.id == read.raw.id);
+        let shared = self.builtin && added.iter().any(shared);
+        self.compile(&added, if shared { Own::Written(&BUILTIN) } else { Own::Prepared(own) })
+    }
+
+    /// The same from the built-in files as they are written, which takes a hundred times as long.
+    #[cfg(test)]
+    pub(super) fn load_written(&self) -> Result<Lexicon, Vec<Mistake>> {
+        self.compile(&self.added(), Own::Written(&BUILTIN))
+    }
+
+    fn added(&self) -> Vec<FileRead> {
+        self.files.iter().cloned().map(FileRead::new).collect()
+    }
+
+    fn compile(&self, added: &[FileRead], mut own: Own) -> Result<Lexicon, Vec<Mistake>> {
+        let files = || own.written().iter().chain(added).map(|read| (&read.file, &read.raw));
+        let read = own.written().iter().chain(added);
+        let mut mistakes: Vec<Mistake> = read.flat_map(|read| read.mistakes.clone()).collect();
 
         let mut compiler = Compiler::default();
-        compiler.declare(all().map(|read| (&read.file, &read.raw)), &mut mistakes);
+        compiler.declare(own.categories(), files(), &mut mistakes);
         let enabled = self.profile.iter().flat_map(|profile| &profile.enabled);
         for path in enabled {
             compiler.switch(path, true);
@@ -220,16 +247,31 @@ impl LexiconLoader {
         for (path, on) in &self.switches {
             compiler.switch(path, *on);
         }
-        let used = if self.builtin { own } else { &[] };
-        for read in added.iter().chain(used) {
+        if let Own::Prepared(own) = &mut own
+            && self.builtin
+        {
+            compiler.draft.spellings = Spellings::known(own.spellings());
+        }
+        for read in added {
             compiler.add(&read.file, &read.raw, &mut mistakes);
         }
+        let mut hash = self.hash(&own);
+        match own {
+            _ if !self.builtin => {}
+            Own::Prepared(own) => own.add_to(&mut compiler.draft),
+            Own::Written(own) => {
+                for read in own {
+                    compiler.add(&read.file, &read.raw, &mut mistakes);
+                }
+            }
+        }
         if mistakes.is_empty() {
-            let mut lexicon = compiler.finish();
+            let mut lexicon = compiler.draft.finish();
             if let Some(profile) = &self.profile {
                 lexicon = lexicon.rated(profile, self.least(profile));
             }
-            lexicon.sha = self.sha(&lexicon);
+            self.hash_rest(&mut hash, &lexicon);
+            lexicon.sha = hex16(&hash.finalize());
             Ok(lexicon)
         } else {
             Mistake::sort(&mut mistakes);
@@ -241,7 +283,7 @@ impl LexiconLoader {
     /// `lexicon` is what [`Self::load`] made of them.
     #[must_use]
     pub fn untidy(&self, lexicon: &Lexicon) -> Vec<Finding> {
-        let added: Vec<FileRead> = self.files.iter().cloned().map(FileRead::new).collect();
+        let added = self.added();
         let checked = if added.is_empty() { BUILTIN.as_slice() } else { &added };
         let files: Vec<_> = checked.iter().map(|read| (&read.file, &read.raw)).collect();
         tidy::findings(&files, lexicon)
@@ -251,39 +293,63 @@ impl LexiconLoader {
         self.least.or(profile.min_precision)
     }
 
-    fn sha(&self, lexicon: &Lexicon) -> String {
-        let mut hash = Sha256::new();
-        let mut part = |text: &str| {
-            hash.update((text.len() as u64).to_le_bytes());
-            hash.update(text);
-        };
-        part(CLASS_FILE);
-        part(if self.builtin { "builtin" } else { "" });
-        let own = if self.builtin { BUILTIN.as_slice() } else { &[] };
-        for file in own.iter().map(|read| &read.file).chain(&self.files) {
-            part(&file.text);
+    /// The digest of the built-in files, or of what they leave behind where their entries are left out.
+    fn hash(&self, own: &Own) -> Sha256 {
+        match own {
+            Own::Prepared(own) if self.builtin => own.digest.clone(),
+            Own::Written(_) if self.builtin => builtin_digest(),
+            _ => {
+                let mut hash = Sha256::new();
+                part(&mut hash, CLASS_FILE);
+                part(&mut hash, "");
+                hash
+            }
+        }
+    }
+
+    /// Adds everything else that the lexicon was made of.
+    fn hash_rest(&self, hash: &mut Sha256, lexicon: &Lexicon) {
+        for file in &self.files {
+            part(hash, &file.text);
         }
         // Of the built-in files that are left out, the categories that are used still count.
-        for category in lexicon.categories.iter().filter(|category| lexicon.uses(category)) {
-            part(&format!("{} {} {}", category.path, category.weight, category.off));
+        let used = lexicon.categories.iter().zip(lexicon.used()).filter(|(_, used)| *used);
+        for (category, _) in used {
+            part(hash, &format!("{} {} {}", category.path, category.weight, category.off));
         }
         for (category, on) in &self.switches {
-            part(category);
-            part(if *on { "on" } else { "off" });
+            part(hash, category);
+            part(hash, if *on { "on" } else { "off" });
         }
         if let Some(profile) = &self.profile {
-            part("profile");
+            part(hash, "profile");
             for category in &profile.enabled {
-                part(category);
+                part(hash, category);
             }
             for (entry, rating) in &profile.ratings {
-                part(entry);
-                part(&format!("{} {} {:.4}", rating.judged, rating.right, rating.weight));
+                part(hash, entry);
+                part(hash, &format!("{} {} {:.4}", rating.judged, rating.right, rating.weight));
             }
-            part(&self.least(profile).map_or(String::new(), |least| least.to_string()));
+            part(hash, &self.least(profile).map_or(String::new(), |least| least.to_string()));
         }
-        hex16(&hash.finalize())
     }
+}
+
+/// The digest of the classes and the built-in files.
+pub(super) fn builtin_digest() -> Sha256 {
+    let mut hash = Sha256::new();
+    part(&mut hash, CLASS_FILE);
+    part(&mut hash, "builtin");
+    for (_, text) in builtin::FILES {
+        part(&mut hash, text);
+    }
+    hash
+}
+
+/// Adds a text to a digest, with its length, so that no two rows of texts are alike.
+fn part(hash: &mut Sha256, text: &str) {
+    hash.update((text.len() as u64).to_le_bytes());
+    hash.update(text);
 }
 
 /// The first 16 hexadecimal digits of a digest.
@@ -293,6 +359,29 @@ pub(crate) fn hex16(digest: &[u8]) -> String {
         let _ = write!(hex, "{byte:02x}");
     }
     hex
+}
+
+/// The built-in lexicons, in one of two forms that lead to the same.
+enum Own {
+    Prepared(Prepared),
+    Written(&'static [FileRead]),
+}
+
+impl Own {
+    fn written(&self) -> &'static [FileRead] {
+        match self {
+            Self::Prepared(_) => &[],
+            Self::Written(files) => files,
+        }
+    }
+
+    /// The categories that are known before any file is asked for them.
+    fn categories(&self) -> &[Category] {
+        match self {
+            Self::Prepared(own) => &own.categories,
+            Self::Written(_) => &[],
+        }
+    }
 }
 
 /// A file as read, before it is checked.
@@ -317,8 +406,11 @@ impl FileRead {
 static BUILTIN: LazyLock<Vec<FileRead>> =
     LazyLock::new(|| builtin::files().into_iter().map(FileRead::new).collect());
 
-/// The senses of each spelling, while a lexicon is being compiled.
-pub(crate) type SurfaceMap = HashMap<String, Vec<Sense>>;
+/// The built-in files as they are read.
+#[cfg(test)]
+pub(super) fn builtin_files() -> Vec<(&'static LexiconFile, &'static RawLexicon)> {
+    BUILTIN.iter().map(|read| (&read.file, &read.raw)).collect()
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,10 @@
 //! A lexicon with measured weights in place of judged ones.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::{Entry, EntryId, Sense};
-use crate::lexicon::guard::Guards;
 use crate::lexicon::profile::Profile;
 
 /// What the name of a loose sense ends with.
@@ -37,7 +37,7 @@ impl Lexicon {
             }
             let id = *loose.entry(first.entry).or_insert_with(|| {
                 let id = EntryId(u32::try_from(lexicon.entries.len()).unwrap_or(u32::MAX));
-                lexicon.entries.push(Entry { name, ..loose_sense(strict) });
+                lexicon.entries.push(Entry { name: name.into(), ..loose_sense(strict) });
                 id
             });
             surface.senses.push(Sense { entry: id, ..first });
@@ -51,7 +51,7 @@ impl Lexicon {
     pub fn rated(&self, profile: &Profile, least: Option<f64>) -> Self {
         let mut lexicon = self.loosened(|name| profile.ratings.contains_key(name));
         for entry in &mut lexicon.entries {
-            let Some(rating) = profile.ratings.get(&entry.name) else { continue };
+            let Some(rating) = profile.ratings.get(entry.name.as_str()) else { continue };
             entry.weight = rating.weight;
             entry.rating = Some(*rating);
             let precision = rating.precision().unwrap_or(1.0);
@@ -83,7 +83,7 @@ impl Entry {
 
 fn loose_sense(strict: &Entry) -> Entry {
     Entry {
-        guards: Guards::default(),
+        guards: Arc::default(),
         weight: LOOSE_WEIGHT,
         rating: None,
         yes: Vec::new(),

@@ -192,7 +192,7 @@ impl Gate<'_> {
                     category: self.lexicon.category(cue.category).path.clone(),
                     voice: cue.voice,
                     weight: entry.weight,
-                    entry: entry.name.clone(),
+                    entry: entry.name.as_str().to_owned(),
                     sentence: number + 1,
                     region: self.has_lines.then(|| self.origin.region(cue.span)),
                     known: self.known(sentence, cue),

@@ -79,7 +79,7 @@ impl Calibrating<'_> {
             let entry = observed.lexicon.entry(id);
             let weight = calibration.weights.of(id);
             let rating = Rating { judged: seen.judged, right: seen.right, weight };
-            entry.rating.is_none().then(|| (entry.name.clone(), rating))
+            entry.rating.is_none().then(|| (entry.name.as_str().to_owned(), rating))
         });
         Made { ratings: ratings.collect(), calibration }
     }

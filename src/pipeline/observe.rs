@@ -54,7 +54,7 @@ fn examples(text: &str, analysis: &Analysis, lexicon: &Lexicon) -> Vec<(TermKey,
         }
         seen.push(key);
         let category = lexicon.category(cue.category).path.clone();
-        let term = TermKey { category, entry: lexicon.entry(cue.entry).name.clone() };
+        let term = TermKey { category, entry: lexicon.entry(cue.entry).name.as_str().to_owned() };
         examples.push((term, cue.voice, example(text, cue.span)));
     }
     examples

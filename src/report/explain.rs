@@ -206,7 +206,7 @@ impl Explanation<'_> {
             "matched": cue.span.of(&self.document.text),
             "start": cue.span.start,
             "end": cue.span.end,
-            "entry": entry.name,
+            "entry": entry.name.as_str(),
             "category": self.lexicon.category(cue.category).path,
             "weight": entry.weight,
             "voice": cue.voice.name(),

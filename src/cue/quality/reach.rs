@@ -38,11 +38,11 @@ mod tests {
         assert_eq!(all(lexicon.clone()), []);
         for surface in &mut lexicon.surfaces {
             if surface.text == "so-called" {
-                surface.text = "so -called".to_owned();
+                surface.text = "so -called".into();
             }
         }
         // The matcher looks for surfaces as they are folded, and a text is never folded so.
-        lexicon.surfaces.last_mut().unwrap().text = "U.S.A".to_owned();
+        lexicon.surfaces.last_mut().unwrap().text = "U.S.A".into();
         let messages: Vec<String> = all(lexicon).into_iter().map(|found| found.message).collect();
         assert_eq!(messages, ["`U.S.A` is not found in a text that consists of it"]);
     }

@@ -15,7 +15,7 @@ pub(super) fn findings(lexicon: &Lexicon, entries: usize) -> Vec<Finding> {
         for sense in surface.senses.iter().filter(|sense| among(sense.entry, entries)) {
             let entry = lexicon.entry(sense.entry);
             let behind =
-                |word: &str| [format!("{} {word}", surface.text), surface.text.clone() + word];
+                |word: &str| [format!("{} {word}", surface.text), surface.text.to_string() + word];
             let before = |word: &str| [format!("{word} {}", surface.text), String::new()];
             let longer = swallowed(&entry.guards.if_next, &sure, behind)
                 .or_else(|| swallowed(&entry.guards.if_prev, &sure, before));

@@ -99,7 +99,10 @@ impl Calibrator<'_> {
             seen.judged >= LOOSE_JUDGED && weights.of(*entry) >= LOOSE_WEIGHT
         });
         let entries = worth.map(|(entry, _)| self.lexicon.entry(entry));
-        entries.filter(|entry| entry.is_loose()).map(|entry| entry.name.clone()).collect()
+        entries
+            .filter(|entry| entry.is_loose())
+            .map(|entry| entry.name.as_str().to_owned())
+            .collect()
     }
 
     /// Whether figures and thresholds are about this sentence.

@@ -113,7 +113,7 @@ const REASONS: [&str; 13] = [
 impl Losses {
     fn add(&mut self, what: &str, entry: &Entry) {
         let at = REASONS.iter().position(|reason| *reason == what).unwrap_or(0);
-        self.0.entry(at).or_default().push(entry.name.clone());
+        self.0.entry(at).or_default().push(entry.name.as_str().to_owned());
     }
 
     fn finish(self) -> Vec<Loss> {

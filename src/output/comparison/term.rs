@@ -92,7 +92,7 @@ impl<'a> TermTable<'a> {
         if self.alike.contains(entry.term.as_str()) {
             return format!("{} ({})", entry.term, term.category);
         }
-        entry.term.clone()
+        entry.term.as_str().to_owned()
     }
 
     fn example(&self, row: &TermRow) -> Option<&str> {

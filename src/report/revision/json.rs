@@ -75,7 +75,7 @@ fn cue(report: &RevisionReport<'_>, change: &CueChange) -> Value {
     let found = change.side();
     json!({
         "event": change.event.name(),
-        "entry": report.lexicon.entry(change.entry).name,
+        "entry": report.lexicon.entry(change.entry).name.as_str(),
         "category": found.map(|side| &report.lexicon.category(side.category).path),
         "weight": found.map(|side| side.weight),
         "old": change.old.as_ref().map(side),

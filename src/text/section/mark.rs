@@ -86,7 +86,7 @@ impl MarkList {
 
 impl Edges {
     fn new(mut marks: Vec<Mark>, edge: impl Fn(&Mark) -> Edge) -> Self {
-        marks.sort_by_key(|mark| outermost(edge(mark).bytes));
+        marks.sort_by_cached_key(|mark| outermost(edge(mark).bytes));
         Self { edges: marks.iter().map(edge).collect(), marks }
     }
 

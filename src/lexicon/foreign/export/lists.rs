@@ -44,7 +44,7 @@ fn phrase(parts: &[PhraseWord]) -> String {
 /// the mark that stands between items.
 pub(super) fn written_out(item: &GuardItem) -> Option<Vec<String>> {
     let items = match named_list(item) {
-        None => vec![item.written.clone()],
+        None => vec![item.written.as_str().to_owned()],
         Some((list, _, distance)) => {
             let words = words_of(list)?;
             let is_word = |word: &String| {
@@ -68,7 +68,7 @@ impl Lists {
     /// The item with the name that its list has in the file.
     pub(super) fn item(&mut self, item: &GuardItem) -> Option<Vec<String>> {
         let Some((list, name, distance)) = named_list(item) else {
-            return Some(vec![item.written.clone()]);
+            return Some(vec![item.written.as_str().to_owned()]);
         };
         let known = self.0.iter().find(|(known, words, _)| {
             words == list && (known == name || known.starts_with(&format!("{name}_")))

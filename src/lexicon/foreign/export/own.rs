@@ -79,14 +79,14 @@ fn row(
 /// one of those it expands to, the spellings that are left stand alone.
 fn term_and_forms(entry: &Entry, spellings: &[Spelling<'_>]) -> (String, Vec<String>) {
     if entry.term == QUOTATION {
-        return (entry.term.clone(), Vec::new());
+        return (entry.term.as_str().to_owned(), Vec::new());
     }
     let expanded = expand(&entry.term).unwrap_or_default();
     let own: HashSet<&str> = spellings.iter().map(|spelling| spelling.folded).collect();
     let base: HashSet<String> = expanded.iter().map(|form| fold(form)).collect();
     if base.iter().all(|form| own.contains(form.as_str())) {
         let further = spellings.iter().filter(|spelling| !base.contains(spelling.folded));
-        (entry.term.clone(), further.map(|spelling| spelling.text.to_owned()).collect())
+        (entry.term.as_str().to_owned(), further.map(|spelling| spelling.text.to_owned()).collect())
     } else {
         let mut texts = spellings.iter().map(|spelling| spelling.text.to_owned());
         (texts.next().unwrap_or_default(), texts.collect())
@@ -118,10 +118,8 @@ pub(super) fn toml(lexicon: &Lexicon) -> Exported {
         }
     }
     let mut text = head(lexicon) + &lists.toml();
-    for (category, plain) in lexicon.categories().iter().zip(&plain) {
-        if !lexicon.uses(category) {
-            continue;
-        }
+    let categories = lexicon.categories().iter().zip(&plain).zip(lexicon.used());
+    for ((category, plain), _) in categories.filter(|(_, used)| *used) {
         text += &toml_text::category(
             &category.path,
             &category.title,
