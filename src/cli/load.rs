@@ -191,7 +191,10 @@ pub(super) fn analyzer_of(
     let lexicon = lexicon(rules)?;
     let options = Fingerprint::options(rules.sentences, rules.text, title, html);
     let fingerprint = Fingerprint::new(&lexicon, &options);
-    let analyzer = Analyzer::new(Arc::new(lexicon));
+    let lexicon = Arc::new(lexicon);
+    // The program ends soon after its last use: giving back its hundred thousand pieces takes longer than reading.
+    std::mem::forget(Arc::clone(&lexicon));
+    let analyzer = Analyzer::new(lexicon);
     Ok((analyzer.with_sentences(rules.sentences).with_page(rules.text), fingerprint))
 }
 

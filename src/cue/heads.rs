@@ -9,6 +9,7 @@
 //! out to thousands of small automata, each built when a text first asks for one of its words, until so many were
 //! asked for that the large one pays. They decide the same.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -16,6 +17,7 @@ use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
 
+use crate::cue::spellings::Spellings;
 use crate::text::fold::fold_at;
 use crate::text::token::Token;
 use crate::text::word_hash::WordHash;
@@ -28,8 +30,9 @@ const MOST_SMALL: usize = 200;
 /// The heads of a lexicon.
 #[derive(Debug)]
 pub(crate) struct Heads {
-    /// In the order in which they were added.
-    texts: Vec<Box<str>>,
+    texts: Spellings,
+    /// Their numbers, those of each small part together; by pattern of the large automaton.
+    numbers: Vec<u32>,
     /// All of them.
     large: Part,
     /// By the hash of their first token.
@@ -40,8 +43,8 @@ pub(crate) struct Heads {
 /// Some of the heads.
 #[derive(Debug, Default)]
 struct Part {
-    /// Their numbers; by pattern of the automaton.
-    heads: Vec<u32>,
+    /// Where their numbers stand; by pattern of the automaton.
+    heads: Range<usize>,
     automaton: OnceLock<Box<NFA>>,
 }
 
@@ -60,19 +63,35 @@ impl Heads {
     /// These heads, each with the hash of its first token; `None` where a `*` follows inside this token, so
     /// that any token may begin so.
     pub(crate) fn new(heads: &[(&str, Option<WordHash>)]) -> Self {
-        let mut small: Vec<Part> = Vec::new();
-        let mut large = Part::default();
-        small.resize_with((heads.len() / SMALL).next_power_of_two(), Part::default);
-        for (number, (_, first)) in heads.iter().enumerate() {
-            let number = u32::try_from(number).expect("heads are fewer than 2^32");
-            large.heads.push(number);
-            let part = first.map(|first| place(first, small.len()));
-            if let Some(part) = part.and_then(|part| small.get_mut(part)) {
-                part.heads.push(number);
+        let parts = (heads.len() / SMALL).next_power_of_two();
+        // Heads that no small part has come last.
+        let part = |first: Option<WordHash>| first.map_or(parts, |first| place(first, parts));
+        let mut sizes = vec![0; parts + 1];
+        for (_, first) in heads {
+            if let Some(size) = sizes.get_mut(part(*first)) {
+                *size += 1;
             }
         }
-        let texts = heads.iter().map(|(text, _)| Box::from(*text)).collect();
-        Self { texts, large, small, built: AtomicUsize::new(0) }
+        let mut end = 0;
+        let small = sizes.iter().take(parts).map(|size| {
+            end += size;
+            Part { heads: end - size..end, automaton: OnceLock::new() }
+        });
+        let small: Vec<Part> = small.collect();
+        let mut free: Vec<usize> = small.iter().map(|part| part.heads.start).collect();
+        free.push(end);
+        let mut numbers = vec![0; heads.len()];
+        for (number, (_, first)) in heads.iter().enumerate() {
+            if let Some(free) = free.get_mut(part(*first))
+                && let Some(place) = numbers.get_mut(*free)
+            {
+                *place = u32::try_from(number).expect("heads are fewer than 2^32");
+                *free += 1;
+            }
+        }
+        let large = Part { heads: 0..numbers.len(), automaton: OnceLock::new() };
+        let texts: Vec<&str> = heads.iter().map(|(text, _)| *text).collect();
+        Self { texts: Spellings::new(&texts), numbers, large, small, built: AtomicUsize::new(0) }
     }
 
     /// Calls `found` for the heads that begin at the first of these tokens of a sentence that ends at `end`. With
@@ -99,7 +118,7 @@ impl Heads {
             let next = text.as_bytes().get(walk.at).filter(|_| walk.at < end);
             let goes_on = !inside && next.is_some_and(u8::is_ascii_alphanumeric);
             if !goes_on && automaton.is_match(walk.state) {
-                part.ended(automaton, &walk, &mut found);
+                self.ended(part, &walk, &mut found);
             }
             // No head holds a blank.
             if next == Some(&b' ') || !walk.character(text) {
@@ -122,30 +141,30 @@ impl Heads {
     fn automaton<'h>(&'h self, part: &'h Part) -> &'h NFA {
         part.automaton.get_or_init(|| {
             self.built.fetch_add(1, Ordering::Relaxed);
-            let heads = part.heads.iter().filter_map(|head| self.texts.get(*head as usize));
+            let heads = self.numbers_of(part).iter().map(|head| self.texts.get(*head as usize));
             // Standard matching reports every pattern that ends at a place, so that shorter terms are still
             // there when all senses of the longest fail their guards.
-            let automaton = NFA::builder()
-                .match_kind(MatchKind::Standard)
-                .prefilter(false)
-                .build(heads.map(|head| head.as_bytes()));
+            let automaton =
+                NFA::builder().match_kind(MatchKind::Standard).prefilter(false).build(heads);
             Box::new(automaton.expect("heads are short and fewer than the automaton can hold"))
         })
     }
-}
 
-impl Part {
-    /// Calls `found` for the heads that end where a walk stands.
-    fn ended(&self, automaton: &NFA, walk: &Walk<'_>, found: &mut impl FnMut(Found)) {
-        for index in 0..automaton.match_len(walk.state) {
-            let pattern = automaton.match_pattern(walk.state, index);
+    /// Calls `found` for the heads of a part that end where a walk stands.
+    fn ended(&self, part: &Part, walk: &Walk<'_>, found: &mut impl FnMut(Found)) {
+        for index in 0..walk.automaton.match_len(walk.state) {
+            let pattern = walk.automaton.match_pattern(walk.state, index);
             // A state also reports the patterns that are suffixes of the way to it.
-            if automaton.pattern_len(pattern) == walk.length
-                && let Some(head) = self.heads.get(pattern.as_usize())
+            if walk.automaton.pattern_len(pattern) == walk.length
+                && let Some(head) = self.numbers_of(part).get(pattern.as_usize())
             {
                 found(Found { head: *head as usize, at: walk.at, length: walk.length });
             }
         }
+    }
+
+    fn numbers_of(&self, part: &Part) -> &[u32] {
+        self.numbers.get(part.heads.clone()).unwrap_or(&[])
     }
 }
 

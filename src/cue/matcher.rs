@@ -88,9 +88,15 @@ impl Matcher {
         let mut firsts = WordSet::new(bits(FIRST_BITS));
         let mut beginnings = WordSet::new(bits(BEGINNING_BITS));
         let mut partial = false;
-        for (at, text) in texts.iter().enumerate() {
-            let (head, beginning) = (head(text), Beginning::of(text));
-            if heads.last().map(|(last, _)| *last) != Some(head) {
+        let spellings = Spellings::new(&texts);
+        let (all, spans) = spellings.in_one();
+        for (at, span) in spans.enumerate() {
+            let text = span.of(all);
+            let head = head(text);
+            let known = heads.last().filter(|(last, _)| *last == head).map(|(_, first)| *first);
+            // Spellings of one head begin with the same token, seldom with two.
+            let beginning = Beginning::of(all, span, head, known.flatten());
+            if known.is_none() {
                 heads.push((head, beginning.as_ref().map(|beginning| beginning.first)));
                 let first = u32::try_from(at).expect("surfaces are fewer than 2^32");
                 families.push(Family { first, count: 0, alone: false, wild: false });
@@ -114,7 +120,6 @@ impl Matcher {
                 _ => runs.push(Run::new(beginning.all, at)),
             }
         }
-        let spellings = Spellings::new(&texts);
         let (heads, runs) = (Heads::new(&heads), Runs::new(runs));
         Self { spellings, surfaces, heads, families, wild, runs, firsts, beginnings, partial }
     }
@@ -226,14 +231,21 @@ struct Beginning {
 }
 
 impl Beginning {
-    /// `None` where the first token has a `*`.
-    fn of(surface: &str) -> Option<Self> {
-        let mut tokens = Tokens::new(surface, Span::new(0, surface.len()));
+    /// `None` where the first token has a `*`. `first` is that of another surface with the same head, if it is
+    /// known.
+    fn of(text: &str, surface: Span, head: &str, first: Option<WordHash>) -> Option<Self> {
+        let behind_head = surface.start + head.len();
+        let is_word = head.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let first = first.filter(|_| is_word && text.as_bytes().get(behind_head) != Some(&b'*'));
+        let start = if first.is_some() { behind_head } else { surface.start };
+        let mut tokens = Tokens::new(text, Span::new(start, surface.end));
         let mut next = || {
             let (token, hash) = tokens.next_hashed()?;
-            (surface.as_bytes().get(token.span.end) != Some(&b'*')).then_some(hash)
+            let starred =
+                token.span.end < surface.end && text.as_bytes().get(token.span.end) == Some(&b'*');
+            (!starred).then_some(hash)
         };
-        let first = next()?;
+        let first = first.or_else(&mut next)?;
         let two = next().map(|second| first.then(second));
         let three = two.and_then(|two| Some(two.then(next()?)));
         Some(Self { first, all: three.or(two).unwrap_or(first) })

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use crate::text::span::Span;
 use crate::text::word_hash::WordHash;
 
 /// All spellings in their order, in one stretch of memory: beside each other they stay cached, which
 /// thousands of strings do not.
 #[derive(Debug, Clone)]
 pub(crate) struct Spellings {
-    bytes: Vec<u8>,
+    bytes: String,
     /// Where each ends.
     ends: Vec<u32>,
 }
@@ -16,20 +17,27 @@ pub(crate) struct Spellings {
 impl Spellings {
     /// These spellings, which are sorted.
     pub(crate) fn new(texts: &[&str]) -> Self {
-        let mut bytes = Vec::with_capacity(texts.iter().map(|text| text.len()).sum());
+        let mut bytes = String::with_capacity(texts.iter().map(|text| text.len()).sum());
         let mut ends = Vec::with_capacity(texts.len());
         for text in texts {
-            bytes.extend_from_slice(text.as_bytes());
+            bytes.push_str(text);
             ends.push(u32::try_from(bytes.len()).expect("a lexicon is smaller than 4 GB"));
         }
         Self { bytes, ends }
+    }
+
+    /// All of them in one text, and where in it each stands.
+    pub(crate) fn in_one(&self) -> (&str, impl Iterator<Item = Span>) {
+        let ends = self.ends.iter().map(|end| *end as usize);
+        let starts = std::iter::once(0).chain(ends.clone());
+        (&self.bytes, starts.zip(ends).map(|(start, end)| Span::new(start, end)))
     }
 
     /// The spelling with this number; empty where there is none.
     pub(crate) fn get(&self, number: usize) -> &[u8] {
         let end = |number: usize| self.ends.get(number).map_or(0, |end| *end as usize);
         let start = number.checked_sub(1).map_or(0, end);
-        self.bytes.get(start..end(number)).unwrap_or(&[])
+        self.bytes.as_bytes().get(start..end(number)).unwrap_or(&[])
     }
 
     /// Leaves of spellings that are alike up to a place those that have a byte there.

@@ -70,33 +70,36 @@ impl<'t> Tokens<'t> {
     /// The next token with its hash if both can be told by bytes of ASCII alone, as of most: a word that
     /// nothing joins to what stands behind it, or a mark. Otherwise [`Iterator::next`] gives it.
     fn next_plain(&mut self) -> Option<(Token, WordHash)> {
-        let bytes = self.text.as_bytes().get(..self.end)?;
-        while bytes.get(self.at) == Some(&b' ') {
+        let bytes = self.text.as_bytes();
+        while self.at < self.end && bytes.get(self.at) == Some(&b' ') {
             self.at += 1;
         }
         let start = self.at;
-        let chunk = Chunk::first(bytes.get(start..)?);
-        let letters = chunk.letters();
-        let first = chunk.byte(0);
+        // What stands behind the stretch is read, too, and taken off: that is faster than to stop before.
+        let chunk =
+            |at: usize| Some(Chunk::first(bytes.get(at..)?).start(self.end.saturating_sub(at)));
+        let part = chunk(start)?;
+        let first = part.byte(0);
+        let letters = part.letters();
         if letters == 0 {
             let plain = first.is_ascii_punctuation() && !matches!(first, b'"' | b'\'');
             self.at += usize::from(plain);
             let token = Token { span: Span::new(start, self.at), kind: TokenKind::Mark };
-            return plain.then(|| (token, WordHash::EMPTY.with(chunk.start(1))));
+            return plain.then(|| (token, WordHash::EMPTY.with(part.start(1))));
         }
-        let mut hash = WordHash::EMPTY.with(chunk.start(letters).to_lower());
+        let mut hash = WordHash::EMPTY.with(part.start(letters).to_lower());
         let mut end = start + letters;
-        let mut part = letters;
-        while part == Chunk::BYTES {
-            let chunk = Chunk::first(bytes.get(end..)?);
-            part = chunk.letters();
-            if part > 0 {
-                hash = hash.with(chunk.start(part).to_lower());
+        let mut last = letters;
+        while last == Chunk::BYTES {
+            let part = chunk(end)?;
+            last = part.letters();
+            if last > 0 {
+                hash = hash.with(part.start(last).to_lower());
             }
-            end += part;
+            end += last;
         }
         let number = first.is_ascii_digit();
-        if !ends_plainly(bytes.get(end..)?, letters == 1, number) {
+        if !ends_plainly(bytes.get(end..self.end)?, letters == 1, number) {
             return None;
         }
         (self.at, self.word_end) = (end, end);
