@@ -11,7 +11,7 @@ use crate::lexicon::compile::Compiler;
 use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Negated, Surface};
 use crate::lexicon::finding::Finding;
 use crate::lexicon::mistake::{LexiconFile, Location, Mistake};
-use crate::lexicon::prepared::{self, Prepared};
+use crate::lexicon::prepared::Prepared;
 use crate::lexicon::profile::Profile;
 use crate::lexicon::raw::RawLexicon;
 use crate::lexicon::spellings::Spellings;
@@ -213,14 +213,13 @@ impl LexiconLoader {
     /// All mistakes of all files, sorted by file and place.
     pub fn load(&self) -> Result<Lexicon, Vec<Mistake>> {
         let added = self.added();
-        if !prepared::is_fresh() {
-            return self.compile(&added, Own::Written(&BUILTIN));
-        }
-        let own = Prepared::open();
-        // Entries of lexicons of one id share their numbers, which those of the prepared ones have.
-        let shared = |read: &FileRead| own.infos.iter().any(|info| info.id == read.raw.id);
-        let shared = self.builtin && added.iter().any(shared);
-        self.compile(&added, if shared { Own::Written(&BUILTIN) } else { Own::Prepared(own) })
+        // Entries of lexicons of one id share their numbers, which those of the prepared ones have already.
+        let shares_id = |own: &Prepared| {
+            let is_own = |read: &FileRead| own.infos.iter().any(|info| info.id == read.raw.id);
+            self.builtin && added.iter().any(is_own)
+        };
+        let own = Prepared::open().filter(|own| !shares_id(own));
+        self.compile(&added, own.map_or_else(|| Own::Written(&BUILTIN), Own::Prepared))
     }
 
     /// The same from the built-in files as they are written, which takes a hundred times as long.

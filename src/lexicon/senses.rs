@@ -18,6 +18,7 @@ enum Kept {
 impl Senses {
     /// The senses.
     #[must_use]
+    #[inline]
     pub fn as_slice(&self) -> &[Sense] {
         match &self.0 {
             Kept::One(sense) => std::slice::from_ref(sense),
@@ -52,6 +53,7 @@ impl Eq for Senses {}
 impl Deref for Senses {
     type Target = [Sense];
 
+    #[inline]
     fn deref(&self) -> &[Sense] {
         self.as_slice()
     }

@@ -23,7 +23,7 @@ pub(crate) use read::Prepared;
 const FILE: &[u8] = include_bytes!("builtin.bin");
 
 /// Whether the file was made of the texts that are built in.
-pub(crate) fn is_fresh() -> bool {
+fn is_fresh() -> bool {
     static FRESH: LazyLock<bool> = LazyLock::new(|| {
         let stamp = FILE.first_chunk();
         stamp.is_some_and(|stamp| u64::from_le_bytes(*stamp) == stamp::of_texts())

@@ -8,6 +8,7 @@ pub(super) struct Source {
 
 impl Source {
     /// A number: seven bits a byte, the lowest first, the eighth set in all but the last.
+    #[inline]
     pub(super) fn number(&mut self) -> usize {
         let (mut number, mut shift) = (0, 0);
         while let Some((byte, rest)) = self.numbers.split_first() {
@@ -22,6 +23,7 @@ impl Source {
     }
 
     /// A text: the number of its bytes, and these among the letters.
+    #[inline]
     pub(super) fn text(&mut self) -> &'static str {
         let length = self.number();
         let (text, rest) = self.letters.split_at_checked(length).unwrap_or((self.letters, ""));
