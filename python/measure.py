@@ -203,7 +203,7 @@ def measure_spark(args: argparse.Namespace) -> None:
         def job(name: str) -> Cost:
             out = folder / name
             shutil.rmtree(out, ignore_errors=True)
-            line = [sys.executable, __file__, "job", name, url, str(folder / "texts"), str(out)]
+            line = [sys.executable, "-W", "ignore::FutureWarning", __file__, "job", name, url, str(folder / "texts"), str(out)]
             return cost(lambda: subprocess.run(line, check=True))
 
         costs = in_turn({
@@ -258,7 +258,7 @@ def run_job(args: argparse.Namespace) -> None:
     spark = (
         SparkSession.builder.master(args.url).appName("hedgerow")
         .config("spark.driver.host", "127.0.0.1").config("spark.ui.enabled", "false")
-        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.ui.showConsoleProgress", "false").config("spark.log.level", "ERROR")
         .config("spark.executor.memory", "1g").config("spark.driver.memory", "1g")
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH_ROWS))
         .getOrCreate()
