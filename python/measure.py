@@ -28,6 +28,8 @@ import pyarrow.parquet as pq
 
 import hedgerow
 
+sys.path.insert(0, str(Path(__file__).parent / "tests"))  # the cluster is that of the tests
+
 COLUMNS = ["--text-col", "text", "--id-col", "id"]
 #: The most bytes of text in a file of the corpus on disk; Spark makes a task of each.
 FILE_BYTES = 100e6
@@ -187,7 +189,6 @@ def measure_memory(args: argparse.Namespace) -> None:
 
 
 def measure_spark(args: argparse.Namespace) -> None:
-    sys.path.insert(0, str(Path(__file__).parent / "tests"))
     from cluster import Cluster
 
     folder = Path(tempfile.mkdtemp(prefix="hedgerow-", dir=args.folder))
@@ -197,7 +198,7 @@ def measure_spark(args: argparse.Namespace) -> None:
         files = sorted((folder / "texts").iterdir())
         print(f"{rows:,} articles, {texts / 1e9:.3f} GB of text, {size / 1e9:.3f} GB of Parquet in {len(files)} files, "
               f"rounds: {args.rounds}", flush=True)
-        cluster = Cluster(folder, memory="2g", java="")
+        cluster = Cluster(folder, memory="2g")
         url = cluster.url
 
         def job(name: str) -> Cost:
@@ -251,6 +252,7 @@ JOBS = {"score": score, "ids": ids}
 
 
 def run_job(args: argparse.Namespace) -> None:
+    from cluster import QUICK
     from pyspark.sql import SparkSession
 
     os.environ.update({"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable})
@@ -260,6 +262,7 @@ def run_job(args: argparse.Namespace) -> None:
         .config("spark.driver.host", "127.0.0.1").config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false").config("spark.log.level", "ERROR")
         .config("spark.executor.memory", "1g").config("spark.driver.memory", "1g")
+        .config("spark.executor.extraJavaOptions", QUICK).config("spark.driver.extraJavaOptions", QUICK)
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH_ROWS))
         .getOrCreate()
     )
