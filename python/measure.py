@@ -217,6 +217,8 @@ def measure_spark(args: argparse.Namespace) -> None:
         for name, taken in costs.items():
             least = min(taken).seconds
             print(f"{name:24}{least:9.1f}{rows / least:9,.0f}{texts / 1e6 / least:8.2f}{best / least:16.0%}")
+        made = (folder / "command.parquet").stat().st_size
+        print(f"the document table has {made / rows:,.0f} bytes a row on disk")
         is_same = same(pq.read_table(folder / "command.parquet"), pq.read_table(folder / "score"))
         print("rows are those of the command" if is_same else "ROWS ARE NOT THOSE OF THE COMMAND")
         if not is_same:

@@ -32,10 +32,9 @@ fn records() -> Vec<Record> {
 /// A file with these records, in the format that the ending names.
 fn written(records: &[Record], ending: &str) -> Vec<u8> {
     let line = |[id, outlet, topic, body]: &Record| {
-        let record = json!({ "id": id, "outlet": outlet, "topic": topic, "body": body });
-        format!("{record}\n")
+        json!({ "id": id, "outlet": outlet, "topic": topic, "body": body }).to_string()
     };
-    let lines = || records.iter().map(line).collect::<String>().into_bytes();
+    let lines = || records.iter().map(line).collect::<Vec<_>>().join("\n").into_bytes();
     match ending {
         "parquet" => made::parquet(&COLUMNS, records),
         "jsonl.gz" => made::gzip(&lines()),
@@ -49,7 +48,7 @@ fn rows(path: &Path) -> Vec<String> {
     let reader = SerializedFileReader::new(File::open(path).unwrap()).unwrap();
     let row = |row: parquet::record::Row| {
         let cells = row.get_column_iter().filter(|(name, _)| *name != "source");
-        cells.map(|(name, field)| format!("{name}={field}; ")).collect()
+        cells.map(|(name, field)| format!("{name}={field}")).collect::<Vec<_>>().join("; ")
     };
     reader.get_row_iter(None).unwrap().map(|found| row(found.unwrap())).collect()
 }
