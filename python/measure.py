@@ -61,9 +61,6 @@ def main() -> None:
     {"memory": measure_memory, "spark": measure_spark, "job": run_job}[args.kind](args)
 
 
-# Texts.
-
-
 def articles(paths: list[Path], most: float) -> Iterator[tuple[str, str]]:
     """Ids and texts, the files over and over until there are so many bytes of text."""
     read = []
@@ -204,7 +201,8 @@ def measure_spark(args: argparse.Namespace) -> None:
         def job(name: str) -> Cost:
             out = folder / name
             shutil.rmtree(out, ignore_errors=True)
-            line = [sys.executable, "-W", "ignore::FutureWarning", __file__, "job", name, url, str(folder / "texts"), str(out)]
+            line = [sys.executable, "-W", "ignore::FutureWarning", __file__, "job", name, url, str(folder / "texts"),
+                    str(out)]
             return cost(lambda: subprocess.run(line, check=True))
 
         costs = in_turn({
@@ -217,8 +215,7 @@ def measure_spark(args: argparse.Namespace) -> None:
         for name, taken in costs.items():
             least = min(taken).seconds
             print(f"{name:24}{least:9.1f}{rows / least:9,.0f}{texts / 1e6 / least:8.2f}{best / least:16.0%}")
-        made = (folder / "command.parquet").stat().st_size
-        print(f"the document table has {made / rows:,.0f} bytes a row on disk")
+        on_paper(texts / 1e6 / best / 2, best / min(costs["Spark, hedgerow.spark"]).seconds)
         is_same = same(pq.read_table(folder / "command.parquet"), pq.read_table(folder / "score"))
         print("rows are those of the command" if is_same else "ROWS ARE NOT THOSE OF THE COMMAND")
         if not is_same:
@@ -227,6 +224,15 @@ def measure_spark(args: argparse.Namespace) -> None:
         if cluster is not None:
             cluster.stop()
         shutil.rmtree(folder)
+
+
+def on_paper(rate: float, share: float) -> None:
+    """Prints the cost of more than that: the arithmetic is that of docs/CLUSTER.md."""
+    for name, part in (("bare cores", 1.0), ("Spark", share)):
+        hours = 1e6 / (3_600 * rate * part)
+        machines = ", ".join(f"{count}: {10 * hours / 32 / count:.1f} h" for count in (1, 10, 40))
+        print(f"{name}: r = {rate:.2f}, e = {part:.2f}: {hours:.0f} core-hours a TB; "
+              f"10 TB on machines of 32 cores: {machines}")
 
 
 def same(one: pa.Table, other: pa.Table) -> bool:
