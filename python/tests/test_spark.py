@@ -146,8 +146,8 @@ def test_groups_are_compared_as_the_command_does(spark, press, tmp_path):
     assert made.to_pylist() == pq.read_table(tmp_path / "g.parquet").to_pylist()
 
 
-def killer(token: str, parent: bool):
-    """Passes batches on; whoever takes the token away first kills its own process, or that of its executor."""
+def killer(token: str, whom: str):
+    """Passes batches on; whoever takes the token away first kills its own process, or its executor or worker."""
 
     def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
@@ -156,27 +156,33 @@ def killer(token: str, parent: bool):
                 os.unlink(token)
             except FileNotFoundError:
                 continue
-            os.kill(executor() if parent else os.getpid(), signal.SIGKILL)
+            executor, worker = above()
+            if whom == "worker":
+                os.killpg(os.getpgid(worker), signal.SIGKILL)  # with its executors
+            else:
+                os.kill(executor if whom == "executor" else os.getpid(), signal.SIGKILL)
 
-    def executor() -> int:
-        """The process of Java above this one."""
-        pid = os.getpid()
-        while True:
+    def above() -> list[int]:
+        """The two processes of Java above this one: that of the executor, and of the worker that started it."""
+        found, pid = [], os.getpid()
+        while len(found) < 2:
             fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)
             pid = int(fields[1].split()[1])
             if Path(f"/proc/{pid}/comm").read_text().strip() == "java":
-                return pid
+                found.append(pid)
+        return found
 
     return run
 
 
-@pytest.mark.parametrize("parent", [False, True], ids=["python worker", "executor"])
-def test_a_kill_loses_and_doubles_nothing(parent, spark, press, expected, tmp_path):
+@pytest.mark.parametrize("whom", ["python worker", "executor", "worker"])
+def test_a_kill_loses_and_doubles_nothing(whom, cluster, spark, press, expected, tmp_path):
     token = tmp_path / "token"
     token.touch()
     df = spark.read.parquet(str(press)).repartition(8)
     # The rows of the scored batches have been handed on when the kill comes.
     scored = score(df, text="body", id="id")
-    scored = scored.mapInArrow(killer(str(token), parent), scored.schema)
+    scored = scored.mapInArrow(killer(str(token), whom), scored.schema)
     assert differences(collected(scored), expected["document"]) == []
     assert not token.exists(), "nobody was killed"
+    assert len(cluster.mend()) == (1 if whom == "worker" else 0)

@@ -46,7 +46,10 @@ impl FormatArgs {
         output: Option<&Path>,
     ) -> Result<Format, Failure> {
         let format = match self.format.or(before) {
-            Some(format) => format,
+            Some(format) => {
+                output.map_or(Ok(()), Format::refuse_packed)?;
+                format
+            }
             None => by_ending(output)?,
         };
         match (self.csv_dialect, format) {

@@ -6,6 +6,9 @@ use crate::output::cell::Cell;
 use crate::output::write::safe::Signs;
 use crate::output::write::{json_lines, packed, plain, safe};
 
+/// Endings of files that are packed.
+const PACKED: [&str; 5] = ["gz", "zst", "zip", "bz2", "xz"];
+
 /// A format for tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -74,8 +77,9 @@ impl Format {
     /// The format that the ending of a file's name says; `None` where it has none.
     ///
     /// # Errors
-    /// The ending is none of those known; the message names them.
+    /// The ending is none of those known, and the message names them; or the file is to be packed.
     pub fn of_file(file: &Path) -> Result<Option<Self>, String> {
+        Self::refuse_packed(file)?;
         let Some(extension) = file.extension() else { return Ok(None) };
         let extension = extension.to_string_lossy();
         Self::from_extension(&extension).map(Some).ok_or_else(|| {
@@ -86,6 +90,22 @@ impl Format {
                 Self::endings()
             )
         })
+    }
+
+    /// Refuses a name that says the file is packed, whatever else is said of its format: it would not be.
+    ///
+    /// # Errors
+    /// The message says what to do instead.
+    pub fn refuse_packed(file: &Path) -> Result<(), String> {
+        let ending = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        if !PACKED.contains(&ending.as_str()) {
+            return Ok(());
+        }
+        Err(format!(
+            "{}: no table is written packed; leave out -o and pipe the table to the program that packs, or \
+             write .parquet, which is packed in itself",
+            file.display(),
+        ))
     }
 
     /// What a file begins with: a byte order mark tells a spreadsheet that it is UTF-8.

@@ -12,6 +12,7 @@ mod any;
 mod encodings;
 mod made;
 mod same;
+mod shards;
 mod size;
 mod structure;
 

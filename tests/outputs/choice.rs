@@ -48,6 +48,21 @@ fn an_ending_that_is_not_known_is_refused_with_those_that_are() {
 }
 
 #[test]
+fn a_packed_table_is_refused_also_where_its_format_is_named() {
+    let place = place();
+    let told = "no table is written packed; leave out -o and pipe the table to the program that packs, \
+                or write .parquet, which is packed in itself\n";
+    for (file, format) in [("x.jsonl.gz", "jsonl"), ("x.csv.ZST", "csv"), ("x.zip", "xlsx")] {
+        for args in [&["-o", file][..], &["-o", file, "--format", format]] {
+            let refused = place.run(&with(args));
+            let told = format!("hedgerow: error: {file}: {told}");
+            assert_eq!((refused.code, refused.said), (2, told), "{args:?}");
+        }
+        assert!(!place.path(file).exists());
+    }
+}
+
+#[test]
 fn a_dialect_with_semicolons_and_decimal_commas() {
     let place = place();
     place.done(&with(&["-o", "x.csv", "--csv-dialect", "excel-eu"]));

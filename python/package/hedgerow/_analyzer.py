@@ -209,8 +209,8 @@ class Analyzer:
         return f"Analyzer({', '.join(parts)})"
 
 
-_PLAIN = {"builtin": True, "profile": None, "min_precision": None, "enable": [], "disable": [],
-          "sentences": "auto", "text": "page"}
+_PLAIN: dict[str, Any] = {"builtin": True, "profile": None, "min_precision": None, "enable": [], "disable": [],
+                          "sentences": "auto", "text": "page"}
 
 _ONE = pa.schema([("id", pa.string()), ("title", pa.string()), ("text", pa.string())])
 

@@ -89,7 +89,7 @@ def _plain(table: pa.Table, names: Iterable[str | None]) -> pa.Table:
 def _text_column(schema: pa.Schema) -> str:
     if "text" in schema.names:
         return "text"
-    texts = [field.name for field in schema if field.type in (pa.string(), pa.large_string(), pa.string_view())]
+    texts: list[str] = [field.name for field in schema if field.type in (pa.string(), pa.large_string(), pa.string_view())]
     if len(texts) == 1:
         return texts[0]
     raise HedgerowError(f"say which column holds the texts with text=…; the columns are {', '.join(schema.names)}")

@@ -17,6 +17,7 @@ from hedgerow._native import HedgerowError
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+
 def score(
     df: DataFrame,
     text: str = "text",
@@ -85,7 +86,7 @@ class _Job:
 
     def __init__(self, options: dict[str, Any], text: str, id: str, title: str | None, table: str) -> None:
         self.options = options
-        self.columns = {"text": text, "id": id, "title": title, "table": table}
+        self.columns: dict[str, Any] = {"text": text, "id": id, "title": title, "table": table}
 
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         return _analyzer(self.options).score_batches(batches, **self.columns)
