@@ -78,5 +78,5 @@ proptest! {
 
 #[test]
 fn what_is_no_character_is_a_blank_in_the_default_format_too() {
-    cells::are_safe(&["\u{1f}\u{7f};;=$!\u{feff}c=!\u{ffff};;=", "\u{fffe}=1"]);
+    cells::are_safe(&["\u{1f}\u{7f};;=$!\u{feff}c=!\u{ffff};;=", "\u{fffe}=1", "\u{206a}+"]);
 }

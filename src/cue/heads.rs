@@ -169,7 +169,6 @@ impl Heads {
 }
 
 /// The place that a hash stands for.
-#[expect(clippy::cast_possible_truncation, reason = "a remainder")]
 const fn place(hash: WordHash, places: usize) -> usize {
     (hash.number() >> 20) as usize & (places - 1)
 }

@@ -29,7 +29,6 @@ impl WordSet {
     }
 
     /// The word of the bits, and the two bits in it that stand for a hash.
-    #[expect(clippy::cast_possible_truncation, reason = "a remainder")]
     const fn place(&self, hash: WordHash) -> (usize, u64) {
         let number = hash.number();
         let bits = 1 << (number % 64) | 1 << (number >> 6 & 63);

@@ -104,9 +104,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn four_decimals_are_exact_everywhere(n in any::<u32>(), d in 1_u32.., middle in 0_u64..2_000_000_000) {
+        fn four_decimals_are_exact_everywhere(n in any::<u32>(), d in 1_u32.., middle in 0_u32..2_000_000_000) {
             let quotient = f64::from(n) / f64::from(d);
-            let half = middle as f64 / 20_000.0;
+            let half = f64::from(middle) / 20_000.0;
             for number in [quotient, half, half.next_up(), half.next_down()] {
                 prop_assert_eq!(four_decimals(number), exact(number));
             }

@@ -253,7 +253,6 @@ impl Iterator for Tokens<'_> {
 /// them. `single` and `number` are what [`Tokens::joined_part`] asks of that word.
 fn ends_plainly(behind: &[u8], single: bool, number: bool) -> bool {
     match behind {
-        [] => true,
         [mark, ..] if !mark.is_ascii() => false,
         [b'\'' | b'-', next, ..] => next.is_ascii() && !next.is_ascii_alphanumeric(),
         [b'.', next, ..] if single || number => next.is_ascii() && !next.is_ascii_alphanumeric(),

@@ -92,8 +92,11 @@ fn begins_a_formula(cell: &str) -> bool {
 }
 
 fn is_unseen(c: char) -> bool {
-    let invisible = "\u{ad}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}";
-    c.is_whitespace() || is_flattened(c) || invisible.contains(c)
+    c.is_whitespace()
+        || is_flattened(c)
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Control characters, line ends, and what XML cannot hold.
