@@ -14,7 +14,7 @@ hedgerow=${HEDGEROW:-${CARGO_TARGET_DIR:-$root/target}/release/hedgerow}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-article=$(find "$folder/files" -type f | sort | head -1)
+read -r article < <(find "$folder/files" -type f | sort)
 records=$folder/corpus.jsonl text=$folder/texts/0.txt
 quarter=$work/quarter.jsonl
 head -n $(($(wc -l < "$records") / 4)) "$records" > "$quarter"
@@ -24,7 +24,7 @@ terms_csv() { echo term,in; sed '/^$/d; s/"/""/g; s/.*/"&",loaded.pejorative/'; 
 head -n $(($(wc -l < "$terms") / 4)) "$terms" | terms_csv > "$work/few.csv"
 terms_csv < "$terms" > "$work/many.csv"
 
-score() { "$hedgerow" score --max-bytes 2000000000 -q -j1 "$@" > "$work/rows"; }
+score() { "$hedgerow" score --max-bytes 2000000000 -q -j"${threads:-1}" "$@" > "$work/rows"; }
 column=(--text-col text --id-col id)
 run() {
   case $1 in
@@ -33,13 +33,13 @@ run() {
     text_sentences) score --table sentence "$text" ;;
     records) score --table document "${column[@]}" "$records" ;;
     records_sentences) score --table sentence "${column[@]}" "$records" ;;
-    records_two) score -j2 --table document "${column[@]}" "$records" ;;
+    records_two) threads=2 score --table document "${column[@]}" "$records" ;;
     quarter) score --table document "${column[@]}" "$quarter" ;;
     files) score --table document "$folder/files" ;;
     reading) find "$folder/files" -type f -print0 | xargs -0 cat > "$work/rows" ;;
     few_files) score --table document "${few[@]}" ;;
     four_files) score --table document "${four[@]}" ;;
-    text_two) score -j2 --table document "$text" ;;
+    text_two) threads=2 score --table document "$text" ;;
     few_terms) score --no-builtin --lexicon "$work/few.csv" --table document "${column[@]}" "$quarter" ;;
     many_terms) score --no-builtin --lexicon "$work/many.csv" --table document "${column[@]}" "$quarter" ;;
   esac
