@@ -39,8 +39,15 @@ impl Chunk {
     }
 
     /// Its first bytes, as many as there are; zeros behind them.
+    #[inline]
     pub(crate) const fn start(self, bytes: usize) -> Self {
         if bytes >= Self::BYTES { self } else { Self(self.0 & ((1 << (8 * bytes)) - 1)) }
+    }
+
+    /// The same in lower case where it holds nothing but letters and digits of ASCII, and zeros behind them.
+    pub(crate) const fn letters_to_lower(self) -> Self {
+        // Of these only letters have 0x40, and small ones 0x20 besides.
+        Self(self.0 | (self.0 & each(0x40)) >> 1)
     }
 
     pub(crate) const fn is_ascii(self) -> bool {
@@ -59,6 +66,12 @@ impl Chunk {
         let letter = between(low | each(0x20), b'a', b'z') | between(low, b'0', b'9');
         let other = !(letter & !self.0) & HIGH;
         other.trailing_zeros() as usize / 8
+    }
+
+    /// How many bytes of ASCII that are no capitals the chunk begins with.
+    pub(crate) const fn before_capital(self) -> usize {
+        let capital = between(self.0 & !HIGH, b'A', b'Z') | self.0;
+        (capital & HIGH).trailing_zeros() as usize / 8
     }
 
     pub(crate) const fn number(self) -> u64 {
@@ -81,7 +94,13 @@ mod tests {
                     assert_eq!(chunk.is_ascii(), bytes.is_ascii());
                     assert_eq!(chunk.to_lower(), Chunk::first(&bytes.to_ascii_lowercase()));
                     let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric());
-                    assert_eq!(chunk.letters(), letters.count(), "{bytes:?}");
+                    let letters = letters.count();
+                    assert_eq!(chunk.letters(), letters, "{bytes:?}");
+                    let word = chunk.start(letters);
+                    assert_eq!(word.letters_to_lower(), word.to_lower(), "{bytes:?}");
+                    let small = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+                    let small = bytes.iter().take_while(small);
+                    assert_eq!(chunk.before_capital(), small.count(), "{bytes:?}");
                 }
             }
         }

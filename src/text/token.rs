@@ -69,36 +69,31 @@ impl<'t> Tokens<'t> {
 
     /// The next token with its hash if both can be told by bytes of ASCII alone, as of most: a word that
     /// nothing joins to what stands behind it, or a mark. Otherwise [`Iterator::next`] gives it.
+    #[inline]
     fn next_plain(&mut self) -> Option<(Token, WordHash)> {
         let bytes = self.text.as_bytes();
         while self.at < self.end && bytes.get(self.at) == Some(&b' ') {
             self.at += 1;
         }
         let start = self.at;
+        let part = Chunk::first(bytes.get(start..)?);
         // What stands behind the stretch is read, too, and taken off: that is faster than to stop before.
-        let chunk =
-            |at: usize| Some(Chunk::first(bytes.get(at..)?).start(self.end.saturating_sub(at)));
-        let part = chunk(start)?;
-        let first = part.byte(0);
-        let letters = part.letters();
+        let letters = part.letters().min(self.end - start);
         if letters == 0 {
-            let plain = first.is_ascii_punctuation() && !matches!(first, b'"' | b'\'');
-            self.at += usize::from(plain);
-            let token = Token { span: Span::new(start, self.at), kind: TokenKind::Mark };
-            return plain.then(|| (token, WordHash::EMPTY.with(part.start(1))));
+            return self.plain_mark(part);
         }
-        let mut hash = WordHash::EMPTY.with(part.start(letters).to_lower());
+        let mut hash = WordHash::EMPTY.with(part.start(letters).letters_to_lower());
         let mut end = start + letters;
         let mut last = letters;
         while last == Chunk::BYTES {
-            let part = chunk(end)?;
-            last = part.letters();
+            let part = Chunk::first(bytes.get(end..)?);
+            last = part.letters().min(self.end - end);
             if last > 0 {
-                hash = hash.with(part.start(last).to_lower());
+                hash = hash.with(part.start(last).letters_to_lower());
             }
             end += last;
         }
-        let number = first.is_ascii_digit();
+        let number = part.byte(0).is_ascii_digit();
         if !ends_plainly(bytes.get(end..self.end)?, letters == 1, number) {
             return None;
         }
@@ -107,12 +102,27 @@ impl<'t> Tokens<'t> {
         Some((Token { span: Span::new(start, end), kind }, hash))
     }
 
+    /// The mark of ASCII that the rest begins with, unless it may be a quotation mark.
+    fn plain_mark(&mut self, rest: Chunk) -> Option<(Token, WordHash)> {
+        let (start, mark) = (self.at, rest.byte(0));
+        if start == self.end || !mark.is_ascii_punctuation() || matches!(mark, b'"' | b'\'') {
+            return None;
+        }
+        self.at += 1;
+        let token = Token { span: Span::new(start, self.at), kind: TokenKind::Mark };
+        Some((token, WordHash::EMPTY.with(rest.start(1))))
+    }
+
     /// The next token with the hash of its folded spelling.
+    #[inline]
     pub(crate) fn next_hashed(&mut self) -> Option<(Token, WordHash)> {
-        self.next_plain().or_else(|| {
-            let token = self.next()?;
-            Some((token, WordHash::at(self.text, token.span)))
-        })
+        self.next_plain().or_else(|| self.next_any_hashed())
+    }
+
+    /// The longer road of [`Self::next_hashed`].
+    fn next_any_hashed(&mut self) -> Option<(Token, WordHash)> {
+        let token = self.next()?;
+        Some((token, WordHash::at(self.text, token.span)))
     }
 
     fn char_at(&self, at: usize) -> Option<char> {
@@ -253,6 +263,7 @@ impl Iterator for Tokens<'_> {
 /// them. `single` and `number` are what [`Tokens::joined_part`] asks of that word.
 fn ends_plainly(behind: &[u8], single: bool, number: bool) -> bool {
     match behind {
+        [b' ', ..] => true,
         [mark, ..] if !mark.is_ascii() => false,
         [b'\'' | b'-', next, ..] => next.is_ascii() && !next.is_ascii_alphanumeric(),
         [b'.', next, ..] if single || number => next.is_ascii() && !next.is_ascii_alphanumeric(),

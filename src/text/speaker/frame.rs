@@ -1,7 +1,7 @@
 //! The words of a short stretch of text with what is known of each.
 
 use crate::text::span::Span;
-use crate::text::speaker::words::{Class, Classes, classes};
+use crate::text::speaker::words::{Class, Classes, classes_of};
 use crate::text::token::{TokenKind, Tokens};
 
 /// A word or mark of a frame.
@@ -70,8 +70,10 @@ pub(super) struct Frame<'t> {
 impl<'t> Frame<'t> {
     /// The first `limit` words of a stretch.
     pub(super) fn new(text: &'t str, span: Span, limit: usize) -> Self {
-        let mut frame = Self { text, words: Vec::new() };
-        for token in Tokens::new(text, span) {
+        // Words are five bytes long on average, with their blanks six.
+        let mut frame = Self { text, words: Vec::with_capacity(limit.min(span.len() / 5 + 1)) };
+        let mut tokens = Tokens::new(text, span);
+        while let Some((token, hash)) = tokens.next_hashed() {
             if token.kind == TokenKind::Mark && frame.joins_stop(token.span) {
                 continue;
             }
@@ -80,7 +82,7 @@ impl<'t> Frame<'t> {
             }
             let written = token.span.of(text);
             let known = match token.kind {
-                TokenKind::Word => classes(written),
+                TokenKind::Word => classes_of(hash, written),
                 _ => Classes::default(),
             };
             frame.words.push(Word {
@@ -108,6 +110,11 @@ impl<'t> Frame<'t> {
         last.span.end = stop.end;
         last.text = last.span.of(text);
         true
+    }
+
+    /// All words, in order.
+    pub(super) fn words(&self) -> &[Word<'t>] {
+        &self.words
     }
 
     pub(super) fn len(&self) -> usize {

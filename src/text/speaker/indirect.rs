@@ -2,10 +2,10 @@
 
 use crate::text::span::Span;
 use crate::text::speaker::complement::{has_complement, has_finite};
-use crate::text::speaker::frame::Frame;
+use crate::text::speaker::frame::{Frame, Word};
 use crate::text::speaker::lead::Lead;
 use crate::text::speaker::tail::is_put_it;
-use crate::text::speaker::words::{Class, TRIGGERS, Triggers, is_trigger};
+use crate::text::speaker::words::{Class, TRIGGERS, Triggers, is_trigger, may_trigger};
 use crate::text::token::TokenKind;
 
 /// How far a verb's complement, and its subject, are looked at, in words.
@@ -36,7 +36,8 @@ pub fn is_attributed(text: &str, sentence: Span) -> bool {
         return false;
     }
     let frame = Frame::new(text, sentence, usize::MAX);
-    (0..frame.len()).any(|at| attributes(&frame, at))
+    let mut words = frame.words().iter().enumerate();
+    words.any(|(at, word)| may_attribute(word) && attributes(&frame, at))
 }
 
 /// Whether a word of the text may be one that attributes.
@@ -59,11 +60,17 @@ fn has_trigger(text: &str) -> bool {
     false
 }
 
+/// Whether a word is of those that [`attributes`] asks about its neighbours.
+fn may_attribute(word: &Word<'_>) -> bool {
+    const JUDGING: [Class; 3] = [Class::Judging, Class::AsVerdict, Class::ClaimsOf];
+    word.kind == TokenKind::Word
+        && (may_trigger(word.classes, word.text)
+            || word.any(&JUDGING)
+            || word.text.starts_with("blam"))
+}
+
 fn attributes(frame: &Frame<'_>, at: usize) -> bool {
     let word = frame.at(at);
-    if word.kind != TokenKind::Word {
-        return false;
-    }
     if word.is_word("according") {
         return names_source(frame, at);
     }

@@ -7,6 +7,11 @@ use crate::text::token::TokenKind;
 /// The end of the run of name words that begins at `at`, if one does: *J. R. Holloway*, *van der
 /// Merwe*, *Brannock & Sedge Inc.*
 pub(super) fn name_run(frame: &Frame<'_>, at: usize) -> Option<usize> {
+    name_run_read(frame, at).0
+}
+
+/// As [`name_run`], and how many words of the frame were looked at.
+pub(super) fn name_run_read(frame: &Frame<'_>, at: usize) -> (Option<usize>, usize) {
     let mut next = at;
     let mut end = at;
     loop {
@@ -25,7 +30,8 @@ pub(super) fn name_run(frame: &Frame<'_>, at: usize) -> Option<usize> {
             break;
         }
     }
-    (end > at).then_some(end)
+    // Behind a month the next word is looked at, too.
+    ((end > at).then_some(end), next + 2)
 }
 
 /// *Thomas May*, *Ms April*: a month behind a first name or a title, and no day of it.

@@ -2,16 +2,21 @@
 
 use std::collections::HashMap;
 
+use crate::text::chunk::Chunk;
 use crate::text::section::Section;
 use crate::text::span::Span;
 use crate::text::speaker::frame::Frame;
-use crate::text::speaker::name::{is_impersonal, is_role, last_word, name_run, strip_titles};
+use crate::text::speaker::name::{
+    is_impersonal, is_role, last_word, name_run, name_run_read, strip_titles,
+};
 use crate::text::speaker::words::{Class, classes};
 use crate::text::structure::Sentence;
 
 /// The longest name that is read, in bytes and in words.
 const LONGEST: usize = 160;
 const WORDS: usize = 12;
+/// Words that are enough to tell most names.
+const FEW: usize = 5;
 
 /// Number of a person in [`People`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,6 +110,13 @@ impl People {
         let mut at = span.start;
         let mut in_word = false;
         while at < span.end {
+            // No name begins with what is no capital; only what stands before one matters.
+            let passed = Chunk::first(bytes.get(at..).unwrap_or(&[])).before_capital();
+            if passed > 0 {
+                at += passed;
+                in_word = bytes.get(at - 1).is_some_and(|byte| is_inside(*byte));
+                continue;
+            }
             let Some(&byte) = bytes.get(at) else { return };
             let begins = !in_word && (byte.is_ascii_uppercase() || byte >= 0xc3);
             if begins && let Some(end) = may_go_on(text, at, span.end) {
@@ -112,7 +124,7 @@ impl People {
                 in_word = false;
                 continue;
             }
-            in_word = byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'-';
+            in_word = is_inside(byte);
             at += 1;
         }
     }
@@ -123,12 +135,15 @@ impl People {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let frame = Frame::new(text, Span::new(at, end), WORDS);
-        let mut start = 0;
-        if at == sentence.start && is_no_name(frame.at(0).text) {
-            start = 1;
+        let first = |words| Frame::new(text, Span::new(at, end), words);
+        let mut frame = first(FEW);
+        let start = usize::from(at == sentence.start && is_no_name(frame.at(0).text));
+        let (mut run, read) = name_run_read(&frame, start);
+        if read > FEW {
+            frame = first(WORDS);
+            run = name_run(&frame, start);
         }
-        let Some(to) = name_run(&frame, start) else { return at };
+        let Some(to) = run else { return at };
         let behind = frame.before(to).span.end;
         let name = strip_titles(&frame, start, to);
         let previous = previous_word(text, sentence.start, at);
@@ -180,6 +195,11 @@ impl People {
         }
         self.persons.push(Person { name, gender, located });
     }
+}
+
+/// Whether a word may go on behind this byte.
+const fn is_inside(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80 || byte == b'-'
 }
 
 /// The gender that a title or a noun tells.

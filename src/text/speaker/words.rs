@@ -1,8 +1,9 @@
 //! What is known of single words, read from `data/speaking.txt`.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
+
+use crate::text::word_hash::WordHash;
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $class:ident = $heading:literal,)*) => {
@@ -85,7 +86,8 @@ impl Classes {
     }
 
     pub(super) fn any(self, classes: &[Class]) -> bool {
-        classes.iter().any(|class| self.has(*class))
+        let all = classes.iter().fold(0, |all, class| all | 1 << *class as u32);
+        self.0 & all != 0
     }
 
     pub(super) const fn is_empty(self) -> bool {
@@ -93,62 +95,83 @@ impl Classes {
     }
 }
 
-/// The longest word of the list.
-const LONGEST: usize = 24;
-
 /// The classes of a word in any case, curly apostrophes as straight ones.
 pub(super) fn classes(word: &str) -> Classes {
-    if word.len() > LONGEST + 2 {
-        return Classes::default();
-    }
-    if !word.is_ascii() {
-        let plain = word.to_lowercase().replace('’', "'");
-        return WORDS.get(plain.as_bytes()).copied().unwrap_or_default();
-    }
-    let mut lower = [0; LONGEST + 2];
-    let Some(lower) = lower.get_mut(..word.len()) else { return Classes::default() };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    WORDS.get(&*lower).copied().unwrap_or_default()
+    classes_of(WordHash::of(word), word)
+}
+
+/// The same for a word whose hash is known.
+pub(super) fn classes_of(hash: WordHash, word: &str) -> Classes {
+    LISTED.find(hash, word)
 }
 
 /// Whether a word, in any case, may attribute a claim.
 pub(super) fn is_trigger(word: &str) -> bool {
-    let known = classes(word);
+    may_trigger(classes(word), word)
+}
+
+/// The same for a word whose classes are known.
+pub(super) fn may_trigger(known: Classes, word: &str) -> bool {
     known.any(&TRIGGERING) || TRIGGER_NOUNS.iter().any(|noun| word.eq_ignore_ascii_case(noun))
 }
 
-/// Hashes short words (Fowler, Noll and Vo): the list is ours, so nobody can make them collide.
-#[derive(Clone, Copy)]
-struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
+/// The words of the list by their hashes, each at the first free place from the one on that its hash stands
+/// for. At least every third place is free.
+struct Listed {
+    /// That of no word where a place is free. They stand apart from the rest, of which a word that is not
+    /// listed asks for nothing.
+    hashes: Vec<WordHash>,
+    words: Vec<(&'static str, Classes)>,
 }
 
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+impl Listed {
+    fn new(listed: &HashMap<&'static str, Classes>) -> Self {
+        let places = (listed.len() * 3 / 2 + 1).next_power_of_two();
+        let (hashes, words) =
+            (vec![WordHash::EMPTY; places], vec![("", Classes::default()); places]);
+        let mut all = Self { hashes, words };
+        for (word, classes) in listed {
+            let hash = WordHash::of(word);
+            let mut place = all.first(hash);
+            while all.hashes.get(place).is_some_and(|hash| *hash != WordHash::EMPTY) {
+                place = all.behind(place);
+            }
+            if let (Some(free), Some(entry)) = (all.hashes.get_mut(place), all.words.get_mut(place))
+            {
+                (*free, *entry) = (hash, (*word, *classes));
+            }
         }
+        all
     }
 
-    /// The length of the word, which comes before its bytes.
-    fn write_usize(&mut self, length: usize) {
-        self.0 = (self.0 ^ length as u64).wrapping_mul(0x0100_0000_01b3);
+    fn find(&self, hash: WordHash, word: &str) -> Classes {
+        let mut place = self.first(hash);
+        while let Some(found) = self.hashes.get(place).filter(|hash| **hash != WordHash::EMPTY) {
+            if *found == hash {
+                let listed = self.words.get(place).filter(|(listed, _)| is_same(word, listed));
+                return listed.map_or_else(Classes::default, |(_, classes)| *classes);
+            }
+            place = self.behind(place);
+        }
+        Classes::default()
     }
 
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 32
+    const fn first(&self, hash: WordHash) -> usize {
+        hash.number() as usize & (self.hashes.len() - 1)
+    }
+
+    const fn behind(&self, place: usize) -> usize {
+        (place + 1) & (self.hashes.len() - 1)
     }
 }
 
-type Words = HashMap<&'static [u8], Classes, BuildHasherDefault<WordHasher>>;
+/// Whether a word with the hash of a listed one is this: folding also takes away what nobody sees.
+fn is_same(word: &str, listed: &str) -> bool {
+    word.is_ascii() || word.to_lowercase().replace('’', "'") == listed
+}
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
+static LISTED: LazyLock<Listed> = LazyLock::new(|| {
+    let mut words: HashMap<&str, Classes> = HashMap::new();
     let mut class = None;
     for line in include_str!("../data/speaking.txt").lines() {
         if line.starts_with('[') {
@@ -156,11 +179,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             assert!(class.is_some(), "speaking.txt: {line} is no heading");
         } else if let Some(class) = class.filter(|_| !line.starts_with('#')) {
             for word in line.split_whitespace() {
-                words.entry(word.as_bytes()).or_default().0 |= 1 << class as u32;
+                words.entry(word).or_default().0 |= 1 << class as u32;
             }
         }
     }
-    words
+    Listed::new(&words)
 });
 
 /// A filter over the verbs and phrases that may attribute a claim: cheap to ask for every word of
@@ -197,10 +220,9 @@ const TRIGGER_NOUNS: [&str; 6] = ["according", "words", "view", "opinion", "put"
 
 pub(super) static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let mut triggers = Triggers { bits: Box::new([0; 1 << 8]) };
-    let listed = WORDS.iter().filter(|(_, classes)| classes.any(&TRIGGERING));
-    let words = listed.map(|(word, _)| *word).chain(TRIGGER_NOUNS.map(str::as_bytes));
-    for word in words {
-        let hash = word.iter().fold(Triggers::SEED, |hash, byte| Triggers::step(hash, *byte));
+    let listed = LISTED.words.iter().filter(|(_, classes)| classes.any(&TRIGGERING));
+    for word in listed.map(|(word, _)| *word).chain(TRIGGER_NOUNS) {
+        let hash = word.bytes().fold(Triggers::SEED, Triggers::step);
         let (cell, bit) = Triggers::place(hash);
         if let Some(bits) = triggers.bits.get_mut(cell) {
             *bits |= 1 << bit;
@@ -216,13 +238,14 @@ mod tests {
     #[test]
     fn the_list_is_lower_case_and_each_line_has_a_heading() {
         assert!(Class::from_heading("[nothing]").is_none());
-        for word in WORDS.keys() {
-            let word = std::str::from_utf8(word).unwrap();
-            assert_eq!(word, word.to_lowercase());
-            assert!(word.len() <= LONGEST, "{word}");
+        let words = || LISTED.words.iter().filter(|(word, _)| !word.is_empty());
+        for (word, known) in words() {
+            assert_eq!(*word, word.to_lowercase());
+            assert_eq!((classes(word), classes(&word.to_uppercase())), (*known, *known));
         }
+        assert!(words().count() > 1_500 && LISTED.hashes.contains(&WordHash::EMPTY));
         assert!(classes("Said").has(Class::Say));
-        assert!(classes("didn’t").has(Class::Negation));
+        assert!(classes("didn’t").has(Class::Negation) && classes("DIDN'T").has(Class::Negation));
         assert!(classes("zebra").is_empty());
     }
 
