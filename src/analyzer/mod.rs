@@ -15,7 +15,7 @@ use crate::score::sentence::SentenceScore;
 use crate::score::summary::Summary;
 use crate::text::section::Section;
 use crate::text::span::Span;
-use crate::text::speaker::indirect::is_attributed;
+use crate::text::speaker::indirect::attributes_claim;
 use crate::text::speaker::{SpeakerId, Speakers, speakers};
 use crate::text::structure::{PageMode, Sentence, SentenceMode, StructureOptions, structure};
 use crate::text::voices::{Voice, VoiceCursor};
@@ -160,15 +160,12 @@ impl Analysis {
 }
 
 impl Analysis {
-    /// Says of every scored sentence whether its claim is attributed.
-    fn attribute(&mut self, text: &str) {
-        let mut sentences = std::mem::take(&mut self.sentences);
-        for sentence in sentences.iter_mut().filter(|sentence| sentence.score.is_some()) {
-            let quotes = self.speakers.of_quotes.get(self.quotes_in(sentence.span));
-            let spoken = quotes.is_some_and(|quotes| quotes.iter().any(Option::is_some));
-            sentence.attributed = Some(spoken || is_attributed(text, sentence.span));
-        }
-        self.sentences = sentences;
+    /// Whether the claim of the sentence that was scored last is attributed.
+    fn is_attributed(&self, text: &str, sentence: Span, scratch: &Scratch) -> bool {
+        let quotes = self.speakers.of_quotes.get(self.quotes_in(sentence));
+        let spoken = quotes.is_some_and(|quotes| quotes.iter().any(Option::is_some));
+        let words = scratch.words();
+        spoken || attributes_claim(text, words.tokens(), words.hashes())
     }
 }
 
@@ -240,7 +237,7 @@ impl Analyzer {
         if self.sources {
             analysis.speakers = speakers(text, &parts);
         }
-        let scored = self.scored(text, &parts.sentences, &analysis.quotes, PART_SENTENCES);
+        let scored = self.scored(text, &parts.sentences, &analysis, PART_SENTENCES);
         for (cues, sentences) in scored {
             let before = analysis.cues.len();
             analysis.cues.extend(cues);
@@ -252,30 +249,32 @@ impl Analyzer {
                 analysis.sentences.push(sentence);
             }
         }
-        if self.sources {
-            analysis.attribute(text);
-        }
         analysis
     }
 
     /// The sentences, with what was found in them: a long text in parts of so many sentences, on as many threads
-    /// as there are.
+    /// as there are. Quotations and their speakers are `known`.
     fn scored(
         &self,
         text: &str,
         sentences: &[Sentence],
-        quotes: &[Span],
+        known: &Analysis,
         part_sentences: usize,
     ) -> Vec<Part> {
         let part = |sentences: &[Sentence]| {
-            let mut voices = VoiceCursor::new(quotes);
+            let mut voices = VoiceCursor::new(&known.quotes);
             let mut scratch = Scratch::default();
             let mut cues = Vec::new();
-            let sentences = sentences
-                .iter()
-                .map(|sentence| self.sentence(text, sentence, &mut voices, &mut scratch, &mut cues))
-                .collect();
-            (cues, sentences)
+            let scored = sentences.iter().map(|sentence| {
+                let mut scored =
+                    self.sentence(text, sentence, &mut voices, &mut scratch, &mut cues);
+                if self.sources && scored.score.is_some() {
+                    scored.attributed = Some(known.is_attributed(text, sentence.span, &scratch));
+                }
+                scored
+            });
+            let scored = scored.collect();
+            (cues, scored)
         };
         if sentences.len() <= part_sentences {
             return vec![part(sentences)];
@@ -321,9 +320,10 @@ mod tests {
             .repeat(40);
         let analyzer = Analyzer::new(Arc::new(Lexicon::builtin()));
         let parts = structure(&text, &StructureOptions::default());
-        let quotes: Vec<Span> = parts.quotes.iter().map(|quote| quote.span).collect();
+        let quotes = parts.quotes.iter().map(|quote| quote.span).collect();
+        let known = Analysis { quotes, ..Analysis::default() };
         let scored = |part| -> (Vec<Cue>, Vec<_>) {
-            let parts = analyzer.scored(&text, &parts.sentences, &quotes, part);
+            let parts = analyzer.scored(&text, &parts.sentences, &known, part);
             let (cues, sentences): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
             let scores = sentences.into_iter().flatten().map(|sentence| sentence.score).collect();
             (cues.concat(), scores)

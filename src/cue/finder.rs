@@ -45,6 +45,13 @@ pub struct Scratch {
     words: Words,
 }
 
+impl Scratch {
+    /// The sentence that was searched last.
+    pub(crate) const fn words(&self) -> &Words {
+        &self.words
+    }
+}
+
 impl Finder {
     /// A finder for all entries of a lexicon.
     #[must_use]

@@ -2,7 +2,8 @@
 
 use crate::text::span::Span;
 use crate::text::speaker::words::{Class, Classes, classes_of};
-use crate::text::token::{TokenKind, Tokens};
+use crate::text::token::{Token, TokenKind, Tokens};
+use crate::text::word_hash::WordHash;
 
 /// A word or mark of a frame.
 #[derive(Debug, Clone, Copy)]
@@ -71,9 +72,26 @@ impl<'t> Frame<'t> {
     /// The first `limit` words of a stretch.
     pub(super) fn new(text: &'t str, span: Span, limit: usize) -> Self {
         // Words are five bytes long on average, with their blanks six.
-        let mut frame = Self { text, words: Vec::with_capacity(limit.min(span.len() / 5 + 1)) };
+        let likely = limit.min(span.len() / 5 + 1);
         let mut tokens = Tokens::new(text, span);
-        while let Some((token, hash)) = tokens.next_hashed() {
+        Self::of(text, std::iter::from_fn(|| tokens.next_hashed()), limit, likely)
+    }
+
+    /// All words of a stretch whose tokens are known, with their hashes.
+    pub(super) fn of_tokens(text: &'t str, tokens: &[Token], hashes: &[WordHash]) -> Self {
+        let hashed = tokens.iter().copied().zip(hashes.iter().copied());
+        Self::of(text, hashed, usize::MAX, tokens.len())
+    }
+
+    /// The first `limit` words that these tokens make, `likely` so many.
+    fn of(
+        text: &'t str,
+        tokens: impl Iterator<Item = (Token, WordHash)>,
+        limit: usize,
+        likely: usize,
+    ) -> Self {
+        let mut frame = Self { text, words: Vec::with_capacity(likely) };
+        for (token, hash) in tokens {
             if token.kind == TokenKind::Mark && frame.joins_stop(token.span) {
                 continue;
             }

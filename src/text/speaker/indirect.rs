@@ -5,8 +5,9 @@ use crate::text::speaker::complement::{has_complement, has_finite};
 use crate::text::speaker::frame::{Frame, Word};
 use crate::text::speaker::lead::Lead;
 use crate::text::speaker::tail::is_put_it;
-use crate::text::speaker::words::{Class, TRIGGERS, Triggers, is_trigger, may_trigger};
-use crate::text::token::TokenKind;
+use crate::text::speaker::words::{Class, TRIGGERS, classes_of, is_trigger};
+use crate::text::token::{Token, TokenKind, Tokens};
+use crate::text::word_hash::WordHash;
 
 /// How far a verb's complement, and its subject, are looked at, in words.
 const NEAR: usize = 12;
@@ -17,7 +18,7 @@ const NEAR: usize = 12;
 ///
 /// What the writer says (*I must say*, *let us say*), what is denied to have been said and what
 /// somebody would say if asked are no attributions. Most sentences are passed by a look at the
-/// bytes of their words.
+/// hashes of their words.
 ///
 /// ```
 /// use hedgerow::text::span::Span;
@@ -32,41 +33,32 @@ const NEAR: usize = 12;
 /// ```
 #[must_use]
 pub fn is_attributed(text: &str, sentence: Span) -> bool {
-    if !has_trigger(sentence.of(text)) {
+    let mut tokens = Tokens::new(text, sentence);
+    let (tokens, hashes): (Vec<Token>, Vec<WordHash>) =
+        std::iter::from_fn(|| tokens.next_hashed()).unzip();
+    attributes_claim(text, &tokens, &hashes)
+}
+
+/// The same for a sentence whose tokens are known, with their hashes.
+pub(crate) fn attributes_claim(text: &str, tokens: &[Token], hashes: &[WordHash]) -> bool {
+    let triggers = &*TRIGGERS;
+    let mut words = tokens.iter().zip(hashes).filter(|(token, _)| token.kind == TokenKind::Word);
+    let has_trigger = words.any(|(token, hash)| {
+        triggers.may_hold(*hash)
+            && is_trigger(classes_of(*hash, token.span.of(text)), token.span.of(text))
+    });
+    if !has_trigger {
         return false;
     }
-    let frame = Frame::new(text, sentence, usize::MAX);
+    let frame = Frame::of_tokens(text, tokens, hashes);
     let mut words = frame.words().iter().enumerate();
     words.any(|(at, word)| may_attribute(word) && attributes(&frame, at))
 }
 
-/// Whether a word of the text may be one that attributes.
-fn has_trigger(text: &str) -> bool {
-    let triggers = &*TRIGGERS;
-    let mut hash = Triggers::SEED;
-    let mut start = 0;
-    for (at, byte) in text.bytes().chain([b' ']).enumerate() {
-        if byte.is_ascii_alphabetic() {
-            hash = Triggers::step(hash, byte);
-            continue;
-        }
-        let long = at > start + 2;
-        if long && triggers.may_hold(hash) && text.get(start..at).is_some_and(is_trigger) {
-            return true;
-        }
-        hash = Triggers::SEED;
-        start = at + 1;
-    }
-    false
-}
-
 /// Whether a word is of those that [`attributes`] asks about its neighbours.
 fn may_attribute(word: &Word<'_>) -> bool {
-    const JUDGING: [Class; 3] = [Class::Judging, Class::AsVerdict, Class::ClaimsOf];
     word.kind == TokenKind::Word
-        && (may_trigger(word.classes, word.text)
-            || word.any(&JUDGING)
-            || word.text.starts_with("blam"))
+        && (is_trigger(word.classes, word.text) || word.text.starts_with("blam"))
 }
 
 fn attributes(frame: &Frame<'_>, at: usize) -> bool {

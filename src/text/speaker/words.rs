@@ -105,13 +105,8 @@ pub(super) fn classes_of(hash: WordHash, word: &str) -> Classes {
     LISTED.find(hash, word)
 }
 
-/// Whether a word, in any case, may attribute a claim.
-pub(super) fn is_trigger(word: &str) -> bool {
-    may_trigger(classes(word), word)
-}
-
-/// The same for a word whose classes are known.
-pub(super) fn may_trigger(known: Classes, word: &str) -> bool {
+/// Whether a word of these classes, in any case, may attribute a claim.
+pub(super) fn is_trigger(known: Classes, word: &str) -> bool {
     known.any(&TRIGGERING) || TRIGGER_NOUNS.iter().any(|noun| word.eq_ignore_ascii_case(noun))
 }
 
@@ -186,34 +181,35 @@ static LISTED: LazyLock<Listed> = LazyLock::new(|| {
     Listed::new(&words)
 });
 
-/// A filter over the verbs and phrases that may attribute a claim: cheap to ask for every word of
-/// a text. It may say yes to other words, never no to one of these.
+/// A filter over the words that may attribute a claim: cheap to ask for every word of a text. It may say
+/// yes to other words, never no to one of these.
 pub(super) struct Triggers {
     bits: Box<[u64; 1 << 8]>,
 }
 
 impl Triggers {
-    /// The hash that [`Self::may_hold`] takes: begin with this, and [`Self::step`] for each byte.
-    pub(super) const SEED: u32 = 0x811c_9dc5;
-
-    pub(super) const fn step(hash: u32, byte: u8) -> u32 {
-        (hash ^ (byte | 0x20) as u32).wrapping_mul(0x0100_0193)
-    }
-
-    pub(super) fn may_hold(&self, hash: u32) -> bool {
-        let (cell, bit) = Self::place(hash);
+    pub(super) fn may_hold(&self, word: WordHash) -> bool {
+        let (cell, bit) = Self::place(word);
         self.bits.get(cell).is_some_and(|bits| bits >> bit & 1 == 1)
     }
 
-    const fn place(hash: u32) -> (usize, u32) {
-        let folded = hash ^ hash >> 15;
-        ((folded >> 6 & 0xff) as usize, folded & 63)
+    const fn place(word: WordHash) -> (usize, u64) {
+        ((word.number() >> 6 & 0xff) as usize, word.number() & 63)
     }
 }
 
 /// Classes of the words that may attribute a claim.
-const TRIGGERING: [Class; 6] =
-    [Class::Say, Class::Thinking, Class::Calling, Class::Passive, Class::PassiveTo, Class::Account];
+const TRIGGERING: [Class; 9] = [
+    Class::Say,
+    Class::Thinking,
+    Class::Calling,
+    Class::Passive,
+    Class::PassiveTo,
+    Class::Account,
+    Class::Judging,
+    Class::AsVerdict,
+    Class::ClaimsOf,
+];
 
 /// Further words with which an attribution may begin.
 const TRIGGER_NOUNS: [&str; 6] = ["according", "words", "view", "opinion", "put", "puts"];
@@ -222,8 +218,7 @@ pub(super) static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let mut triggers = Triggers { bits: Box::new([0; 1 << 8]) };
     let listed = LISTED.words.iter().filter(|(_, classes)| classes.any(&TRIGGERING));
     for word in listed.map(|(word, _)| *word).chain(TRIGGER_NOUNS) {
-        let hash = word.bytes().fold(Triggers::SEED, Triggers::step);
-        let (cell, bit) = Triggers::place(hash);
+        let (cell, bit) = Triggers::place(WordHash::of(word));
         if let Some(bits) = triggers.bits.get_mut(cell) {
             *bits |= 1 << bit;
         }
@@ -251,9 +246,8 @@ mod tests {
 
     #[test]
     fn the_filter_holds_every_trigger_and_few_others() {
-        let hash = |word: &str| word.bytes().fold(Triggers::SEED, Triggers::step);
         for word in ["said", "Says", "believed", "according"] {
-            assert!(TRIGGERS.may_hold(hash(word)), "{word}");
+            assert!(TRIGGERS.may_hold(WordHash::of(word)), "{word}");
         }
         let set: u32 = TRIGGERS.bits.iter().map(|bits| bits.count_ones()).sum();
         assert!(set < 600, "{set} of 16,384 bits are set");
