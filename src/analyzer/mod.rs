@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::iter::ParallelIterator;
-use rayon::slice::ParallelSlice;
+use rayon::slice::ParallelSliceMut;
 
 use crate::cue::finder::{Finder, Scratch};
 use crate::cue::verdict::Cue;
@@ -43,8 +43,8 @@ pub struct Analyzer {
 /// Sentences that are scored one after another; those of a longer text are shared out among threads.
 const PART_SENTENCES: usize = 2_000;
 
-/// Sentences one after another, with their cues.
-type Part = (Vec<Cue>, Vec<AnalyzedSentence>);
+/// Parts for each thread that are scored before their cues are put together.
+const ROUND_PARTS: usize = 8;
 
 /// What was found in a text.
 #[derive(Debug, Clone, Default)]
@@ -105,6 +105,12 @@ impl SentenceVoice {
 }
 
 impl AnalyzedSentence {
+    /// A sentence of which nothing is known but where it stands.
+    const fn unscored(sentence: &Sentence) -> Self {
+        let Sentence { span, section, paragraph } = *sentence;
+        Self { span, section, paragraph, score: None, attributed: None, cues: 0..0 }
+    }
+
     /// Whose words the sentence is made of; `None` where it is not scored.
     #[must_use]
     pub fn voice(&self) -> Option<SentenceVoice> {
@@ -148,9 +154,14 @@ impl Analysis {
     /// The known speakers of the words quoted in a sentence, each once, in order.
     #[must_use]
     pub fn speakers_of(&self, sentence: &AnalyzedSentence) -> Vec<SpeakerId> {
-        let quotes = self.speakers.of_quotes.get(self.quotes_in(sentence.span)).unwrap_or(&[]);
+        self.speakers_among(self.quotes_in(sentence.span))
+    }
+
+    /// The known speakers of quotations of these numbers, each once, in order.
+    #[must_use]
+    pub fn speakers_among(&self, quotes: Range<usize>) -> Vec<SpeakerId> {
         let mut speakers = Vec::new();
-        for speaker in quotes.iter().flatten() {
+        for speaker in self.speakers.of_quotes.get(quotes).unwrap_or(&[]).iter().flatten() {
             if !speakers.contains(speaker) {
                 speakers.push(*speaker);
             }
@@ -159,13 +170,44 @@ impl Analysis {
     }
 }
 
-impl Analysis {
-    /// Whether the claim of the sentence that was scored last is attributed.
-    fn is_attributed(&self, text: &str, sentence: Span, scratch: &Scratch) -> bool {
-        let quotes = self.speakers.of_quotes.get(self.quotes_in(sentence));
-        let spoken = quotes.is_some_and(|quotes| quotes.iter().any(Option::is_some));
-        let words = scratch.words();
-        spoken || attributes_claim(text, words.tokens(), words.hashes())
+/// The quotations in spans that are asked for in ascending order: as [`Analysis::quotes_in`], without a search
+/// for each.
+#[derive(Debug, Clone)]
+pub struct QuoteCursor<'a> {
+    quotes: &'a [Span],
+    first: usize,
+}
+
+impl<'a> QuoteCursor<'a> {
+    /// A cursor over quotations in order, not overlapping, for spans that begin at a byte or behind it.
+    #[must_use]
+    pub fn new(quotes: &'a [Span], from: usize) -> Self {
+        Self { quotes, first: quotes.partition_point(|quote| quote.end <= from) }
+    }
+
+    /// The numbers of the quotations of which a part lies in `span`, which begins at the last one or behind it.
+    pub fn quotes_in(&mut self, span: Span) -> Range<usize> {
+        self.first += self.count(|quote| quote.end <= span.start);
+        self.first..self.first + self.count(|quote| quote.start < span.end)
+    }
+
+    fn count(&self, is_so: impl Fn(&Span) -> bool) -> usize {
+        let left = self.quotes.get(self.first..).unwrap_or(&[]);
+        left.iter().take_while(|quote| is_so(quote)).count()
+    }
+}
+
+/// Quotations, and who speaks them.
+#[derive(Debug, Clone, Copy)]
+struct Quotes<'a> {
+    spans: &'a [Span],
+    speakers: &'a [Option<SpeakerId>],
+}
+
+impl Quotes<'_> {
+    /// Whether the speaker of one of those of these numbers is known.
+    fn are_spoken(self, numbers: Range<usize>) -> bool {
+        self.speakers.get(numbers).is_some_and(|speakers| speakers.iter().any(Option::is_some))
     }
 }
 
@@ -237,72 +279,71 @@ impl Analyzer {
         if self.sources {
             analysis.speakers = speakers(text, &parts);
         }
-        let scored = self.scored(text, &parts.sentences, &analysis, PART_SENTENCES);
-        for (cues, sentences) in scored {
-            let before = analysis.cues.len();
-            analysis.cues.extend(cues);
-            for mut sentence in sentences {
-                sentence.cues = sentence.cues.start + before..sentence.cues.end + before;
-                if let Some(score) = &sentence.score {
-                    analysis.summary.add(score, sentence.section == Section::Headline);
-                }
-                analysis.sentences.push(sentence);
+        analysis.sentences = parts.sentences.iter().map(AnalyzedSentence::unscored).collect();
+        drop(parts);
+        self.score(text, &mut analysis, PART_SENTENCES);
+        for sentence in &analysis.sentences {
+            if let Some(score) = &sentence.score {
+                analysis.summary.add(score, sentence.section == Section::Headline);
             }
         }
         analysis
     }
 
-    /// The sentences, with what was found in them: a long text in parts of so many sentences, on as many threads
-    /// as there are. Quotations and their speakers are `known`.
-    fn scored(
-        &self,
-        text: &str,
-        sentences: &[Sentence],
-        known: &Analysis,
-        part_sentences: usize,
-    ) -> Vec<Part> {
-        let part = |sentences: &[Sentence]| {
-            let mut voices = VoiceCursor::new(&known.quotes);
-            let mut scratch = Scratch::default();
-            let mut cues = Vec::new();
-            let scored = sentences.iter().map(|sentence| {
-                let mut scored =
-                    self.sentence(text, sentence, &mut voices, &mut scratch, &mut cues);
-                if self.sources && scored.score.is_some() {
-                    scored.attributed = Some(known.is_attributed(text, sentence.span, &scratch));
-                }
-                scored
-            });
-            let scored = scored.collect();
-            (cues, scored)
-        };
+    /// Finds the cues and scores the sentences: those of a long text in parts of so many, on as many threads as
+    /// there are.
+    fn score(&self, text: &str, analysis: &mut Analysis, part_sentences: usize) {
+        let Analysis { sentences, quotes, speakers, cues, .. } = analysis;
+        let quotes = Quotes { spans: quotes, speakers: &speakers.of_quotes };
         if sentences.len() <= part_sentences {
-            return vec![part(sentences)];
+            *cues = self.score_part(text, sentences, quotes);
+            return;
         }
-        sentences.par_chunks(part_sentences).map(part).collect()
+        // Not all parts at once: their cues are held twice until they stand one behind the other.
+        let round_sentences = part_sentences * ROUND_PARTS * rayon::current_num_threads();
+        for round in sentences.chunks_mut(round_sentences) {
+            let parts: Vec<Vec<Cue>> = round
+                .par_chunks_mut(part_sentences)
+                .map(|part| self.score_part(text, part, quotes))
+                .collect();
+            for (part, found) in round.chunks_mut(part_sentences).zip(parts) {
+                let before = cues.len();
+                cues.extend(found);
+                for sentence in part {
+                    sentence.cues = sentence.cues.start + before..sentence.cues.end + before;
+                }
+            }
+        }
     }
 
-    fn sentence(
+    /// Scores sentences one after another and gives their cues.
+    fn score_part(
         &self,
         text: &str,
-        sentence: &Sentence,
-        voices: &mut VoiceCursor<'_>,
-        scratch: &mut Scratch,
-        cues: &mut Vec<Cue>,
-    ) -> AnalyzedSentence {
-        let first = cues.len();
-        let score = sentence.section.is_scored().then(|| {
-            let words = self.finder.find(text, sentence.span, voices, scratch, cues);
-            SentenceScore::new(words, cues.get(first..).unwrap_or(&[]), self.lexicon())
-        });
-        AnalyzedSentence {
-            span: sentence.span,
-            section: sentence.section,
-            paragraph: sentence.paragraph,
-            score,
-            attributed: None,
-            cues: first..cues.len(),
+        sentences: &mut [AnalyzedSentence],
+        quotes: Quotes<'_>,
+    ) -> Vec<Cue> {
+        let from = sentences.first().map_or(0, |first| first.span.start);
+        let mut quoted = QuoteCursor::new(quotes.spans, from);
+        let mut voices = VoiceCursor::new(quotes.spans);
+        let mut scratch = Scratch::default();
+        let mut cues = Vec::new();
+        for sentence in sentences {
+            let first = cues.len();
+            if sentence.section.is_scored() {
+                let words =
+                    self.finder.find(text, sentence.span, &mut voices, &mut scratch, &mut cues);
+                let found = cues.get(first..).unwrap_or(&[]);
+                sentence.score = Some(SentenceScore::new(words, found, self.lexicon()));
+                sentence.attributed = self.sources.then(|| {
+                    let words = scratch.words();
+                    quotes.are_spoken(quoted.quotes_in(sentence.span))
+                        || attributes_claim(text, words.tokens(), words.hashes())
+                });
+            }
+            sentence.cues = first..cues.len();
         }
+        cues
     }
 }
 
@@ -319,14 +360,14 @@ mod tests {
             He ‘slammed’ it."
             .repeat(40);
         let analyzer = Analyzer::new(Arc::new(Lexicon::builtin()));
-        let parts = structure(&text, &StructureOptions::default());
-        let quotes = parts.quotes.iter().map(|quote| quote.span).collect();
-        let known = Analysis { quotes, ..Analysis::default() };
-        let scored = |part| -> (Vec<Cue>, Vec<_>) {
-            let parts = analyzer.scored(&text, &parts.sentences, &known, part);
-            let (cues, sentences): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-            let scores = sentences.into_iter().flatten().map(|sentence| sentence.score).collect();
-            (cues.concat(), scores)
+        let analysis = analyzer.analyze(&text, None);
+        let scored = |part| -> (Vec<Cue>, Vec<_>, Vec<_>) {
+            let mut again = Analysis { cues: Vec::new(), ..analysis.clone() };
+            again.sentences.iter_mut().for_each(|sentence| sentence.score = None);
+            analyzer.score(&text, &mut again, part);
+            let scores = again.sentences.iter().map(|sentence| sentence.score.clone()).collect();
+            let cues = again.sentences.iter().map(|sentence| sentence.cues.clone()).collect();
+            (again.cues, scores, cues)
         };
         let whole = scored(usize::MAX);
         assert!(whole.0.len() > 200, "{}", whole.0.len());
@@ -336,7 +377,9 @@ mod tests {
         let long = text.repeat(PART_SENTENCES / 40);
         let analysis = analyzer.analyze(&long, None);
         assert!(analysis.sentences.len() > 2 * PART_SENTENCES);
+        let mut quotes = QuoteCursor::new(&analysis.quotes, 0);
         for sentence in &analysis.sentences {
+            assert_eq!(quotes.quotes_in(sentence.span), analysis.quotes_in(sentence.span));
             let inside = |cue: &Cue| sentence.span.covers(cue.span);
             assert!(analysis.cues_of(sentence).iter().all(inside));
         }

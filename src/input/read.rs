@@ -32,12 +32,21 @@ pub(super) fn inspect(path: &Path) -> Result<Named, InputError> {
 /// Opens a regular file, and nothing else: whatever has taken its place since it was found is
 /// `not-regular`, and a pipe is not waited for.
 pub(super) fn open_regular(path: &Path) -> Result<File, InputError> {
+    open_measured(path).map(|(file, _)| file)
+}
+
+/// The same, with the length in bytes.
+fn open_measured(path: &Path) -> Result<(File, u64), InputError> {
     let mut options = OpenOptions::new();
     options.read(true);
     do_not_wait(&mut options);
     let file = options.open(path).map_err(|error| InputError::from_io(&error))?;
     let metadata = file.metadata().map_err(|error| InputError::from_io(&error))?;
-    if metadata.is_file() { Ok(file) } else { Err(not_regular("is no longer a regular file")) }
+    if metadata.is_file() {
+        Ok((file, metadata.len()))
+    } else {
+        Err(not_regular("is no longer a regular file"))
+    }
 }
 
 /// Opens a pipe or a device, waiting for the other end.
@@ -51,8 +60,7 @@ pub(super) fn open_stream(path: &Path) -> Result<File, InputError> {
 
 /// All bytes of a regular file of at most `limit` bytes; a larger one is refused unread.
 pub(super) fn whole_file(path: &Path, limit: u64) -> Result<Vec<u8>, InputError> {
-    let file = open_regular(path)?;
-    let length = length_of(&file)?;
+    let (file, length) = open_measured(path)?;
     if length > limit {
         return Err(InputError::too_large(Some(length), limit));
     }

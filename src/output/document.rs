@@ -1,5 +1,6 @@
 //! The document table: sums, rates with their intervals, and the fingerprint.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::analyzer::Analysis;
@@ -10,7 +11,7 @@ use crate::output::error::Failure;
 use crate::output::fingerprint::Fingerprint;
 use crate::output::table::with_axes;
 use crate::score::summary::Summary;
-use crate::text::fold::fold;
+use crate::text::fold::folded;
 use crate::text::voices::Voice;
 
 const BEFORE: [&str; 8] =
@@ -118,9 +119,9 @@ fn axis_cells(summary: &Summary, axis: Axis) -> [Cell<'static>; 9] {
 
 /// The cues counted most in the author's voice, folded, with how often; ties in alphabetical order.
 fn top_cues(text: &str, analysis: &Analysis) -> String {
-    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    let mut counts: BTreeMap<Cow<'_, str>, u64> = BTreeMap::new();
     for cue in analysis.cues.iter().filter(|cue| cue.counts() && cue.voice == Voice::Author) {
-        *counts.entry(fold(cue.span.of(text))).or_default() += 1;
+        *counts.entry(folded(cue.span.of(text))).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));

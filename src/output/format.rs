@@ -169,7 +169,7 @@ impl Format {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::cell::four_decimals;
+    use crate::output::digits::four_decimals;
 
     fn row(format: Format, cells: &[Cell<'_>]) -> String {
         let columns: Vec<String> = (0..cells.len()).map(|n| format!("c{n}")).collect();

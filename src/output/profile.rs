@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use crate::lexicon::Lexicon;
 use crate::lexicon::axis::Axis;
 use crate::lexicon::profile::{PROFILE, Profile};
-use crate::output::cell::{Cell, four_decimals};
+use crate::output::cell::Cell;
+use crate::output::digits::four_decimals;
 use crate::output::format::Format;
 use crate::stats::interval::wilson;
 

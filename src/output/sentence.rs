@@ -1,10 +1,12 @@
 //! The sentence table.
 
-use crate::analyzer::{Analysis, AnalyzedSentence};
+use std::borrow::Cow;
+
+use crate::analyzer::{Analysis, AnalyzedSentence, QuoteCursor};
 use crate::lexicon::axis::Axis;
 use crate::output::cell::Cell;
 use crate::output::table::with_axes;
-use crate::text::fold::fold;
+use crate::text::fold::folded;
 use crate::text::voices::Voice;
 
 const BEFORE: [&str; 13] = [
@@ -36,9 +38,12 @@ pub fn columns() -> Vec<String> {
 /// who speak the quoted words, as far as they are known, joined by `|`.
 pub fn rows(id: &str, text: &str, analysis: &Analysis, mut row: impl FnMut(&[Cell<'_>])) {
     let mut chars = CharOffsets::new(text);
+    let mut quotes = QuoteCursor::new(&analysis.quotes, 0);
+    let mut cells = Vec::new();
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         let (start, end) = (sentence.span.start, sentence.span.end);
-        let mut cells = vec![
+        cells.clear();
+        cells.extend([
             Cell::text(id),
             Cell::text(sentence.section.name()),
             (sentence.paragraph + 1).into(),
@@ -48,9 +53,9 @@ pub fn rows(id: &str, text: &str, analysis: &Analysis, mut row: impl FnMut(&[Cel
             chars.at(start).into(),
             chars.at(end).into(),
             sentence.voice().map_or(Cell::Missing, |voice| Cell::text(voice.name())),
-            speakers(analysis, sentence),
+            speakers(analysis, sentence, &mut quotes),
             sentence.attributed.map_or(Cell::Missing, Cell::Flag),
-        ];
+        ]);
         add_scores(sentence, &mut cells);
         cells.push(Cell::text(terms(text, analysis, sentence)));
         cells.push(Cell::text(sentence.span.of(text)));
@@ -59,11 +64,15 @@ pub fn rows(id: &str, text: &str, analysis: &Analysis, mut row: impl FnMut(&[Cel
 }
 
 /// The known speakers of a scored sentence, joined by `|`.
-fn speakers<'a>(analysis: &'a Analysis, sentence: &AnalyzedSentence) -> Cell<'a> {
+fn speakers<'a>(
+    analysis: &'a Analysis,
+    sentence: &AnalyzedSentence,
+    quotes: &mut QuoteCursor<'_>,
+) -> Cell<'a> {
     if sentence.score.is_none() {
         return Cell::Missing;
     }
-    let speakers = analysis.speakers_of(sentence);
+    let speakers = analysis.speakers_among(quotes.quotes_in(sentence.span));
     match speakers.as_slice() {
         [] => Cell::Missing,
         [speaker] => Cell::text(analysis.speakers.name(*speaker)),
@@ -91,9 +100,16 @@ fn add_scores(sentence: &AnalyzedSentence, cells: &mut Vec<Cell<'_>>) {
 }
 
 /// The counted cues of both voices as they were matched, folded, joined by `|`.
-fn terms(text: &str, analysis: &Analysis, sentence: &AnalyzedSentence) -> String {
-    let counted = analysis.cues_of(sentence).iter().filter(|cue| cue.counts());
-    counted.map(|cue| fold(cue.span.of(text))).collect::<Vec<_>>().join("|")
+fn terms<'t>(text: &'t str, analysis: &Analysis, sentence: &AnalyzedSentence) -> Cow<'t, str> {
+    let mut counted = analysis.cues_of(sentence).iter().filter(|cue| cue.counts());
+    let Some(first) = counted.next() else { return Cow::Borrowed("") };
+    let mut terms = folded(first.span.of(text));
+    for cue in counted {
+        let terms = terms.to_mut();
+        terms.push('|');
+        terms.push_str(&folded(cue.span.of(text)));
+    }
+    terms
 }
 
 /// Counts characters up to byte offsets asked for in ascending order.

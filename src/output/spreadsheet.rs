@@ -56,11 +56,25 @@ impl<'t> Flattened<'t> {
     pub fn new(text: &'t str) -> Self {
         Self { chars: text.chars(), in_controls: false }
     }
+
+    /// Takes the next characters at once, at most so many, as far as they are printable ones of ASCII and
+    /// none of those that need care.
+    #[inline]
+    pub fn stretch(&mut self, most: usize, needs_care: impl Fn(u8) -> bool) -> &'t str {
+        let rest = self.chars.as_str();
+        let is_stretch = |byte: &u8| matches!(byte, b' '..=b'~') && !needs_care(*byte);
+        let length = rest.bytes().take(most).take_while(is_stretch).count();
+        let Some((stretch, behind)) = rest.split_at_checked(length) else { return "" };
+        self.chars = behind.chars();
+        self.in_controls &= stretch.is_empty();
+        stretch
+    }
 }
 
 impl Iterator for Flattened<'_> {
     type Item = char;
 
+    #[inline]
     fn next(&mut self) -> Option<char> {
         loop {
             let c = self.chars.next()?;

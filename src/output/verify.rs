@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::output::cell::four_decimals;
+use crate::output::digits::four_decimals;
 use crate::output::earlier::opened::{EarlierKind, EarlierTable};
 use crate::output::earlier::{EarlierError, EarlierRow};
 use crate::output::fingerprint::Fingerprint;

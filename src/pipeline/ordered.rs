@@ -83,9 +83,9 @@ where
 }
 
 /// The most items that are handed out together.
-const GROUP_ITEMS: usize = 16;
+const GROUP_ITEMS: usize = 32;
 /// A group of so many bytes waits for no further item.
-const GROUP_BYTES: u64 = 32 << 10;
+const GROUP_BYTES: u64 = 64 << 10;
 
 /// Items that are handed out together.
 struct Group<T> {

@@ -22,7 +22,7 @@ use crate::pipeline::threads::Threads;
 /// The bytes of text in flight are at most this: an analysis takes some eight times its text.
 const BYTES_IN_FLIGHT: u64 = 8 << 20;
 /// Items in flight for every thread.
-const ITEMS_A_THREAD: usize = 32;
+const ITEMS_A_THREAD: usize = 128;
 
 /// How documents are scored and which tables are rendered.
 #[derive(Debug, Clone)]

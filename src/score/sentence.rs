@@ -32,11 +32,21 @@ impl AxisScore {
 }
 
 /// Words, hits and scores of a sentence, each voice apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SentenceScore {
     /// Words in the order of [`Voice::ALL`].
     pub words: WordCounts,
-    axes: [[AxisScore; 2]; 4],
+    /// In the order of [`Axis::ALL`], then of [`Voice::ALL`]: few sentences have more than one.
+    scored: Box<[Scored]>,
+}
+
+/// The score of an axis and voice with counted cues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Scored {
+    hits: u64,
+    millionths: u32,
+    axis: Axis,
+    voice: Voice,
 }
 
 impl SentenceScore {
@@ -45,7 +55,7 @@ impl SentenceScore {
     pub fn new(words: WordCounts, cues: &[Cue], lexicon: &Lexicon) -> Self {
         // Most sentences have none.
         if !cues.iter().any(Cue::counts) {
-            return Self { words, ..Self::default() };
+            return Self { words, scored: Box::default() };
         }
         let mut hits = [[0_u64; 2]; 4];
         let mut none_is_true = [[1.0_f64; 2]; 4];
@@ -58,20 +68,27 @@ impl SentenceScore {
                 *none *= 1.0 - lexicon.entry(cue.entry).weight;
             }
         }
-        let mut axes = [[AxisScore::default(); 2]; 4];
-        for (axis, (hits, none)) in axes.iter_mut().zip(hits.iter().zip(&none_is_true)) {
-            for (score, (hits, none)) in axis.iter_mut().zip(hits.iter().zip(none)) {
-                *score = AxisScore { hits: *hits, millionths: millionths(1.0 - none) };
-            }
-        }
-        Self { words, axes }
+        let places = Axis::ALL.iter().flat_map(|axis| Voice::ALL.map(|voice| (*axis, voice)));
+        let sums = hits.iter().flatten().zip(none_is_true.iter().flatten());
+        let counted = places.zip(sums).filter(|(_, (hits, _))| **hits > 0);
+        let mut scored = Vec::with_capacity(counted.clone().count());
+        scored.extend(counted.map(|((axis, voice), (hits, none))| Scored {
+            hits: *hits,
+            millionths: millionths(1.0 - none),
+            axis,
+            voice,
+        }));
+        Self { words, scored: scored.into() }
     }
 
     /// The score of an axis in a voice.
     #[must_use]
     pub fn axis(&self, axis: Axis, voice: Voice) -> AxisScore {
-        let scores = self.axes.get(axis.index()).and_then(|axis| axis.get(voice.index()));
-        scores.copied().unwrap_or_default()
+        let of = |scored: &&Scored| (scored.axis, scored.voice) == (axis, voice);
+        self.scored.iter().find(of).map_or_else(AxisScore::default, |scored| AxisScore {
+            hits: scored.hits,
+            millionths: scored.millionths.into(),
+        })
     }
 
     /// Words of a voice.
@@ -84,12 +101,12 @@ impl SentenceScore {
 /// The score over cues of these weights, of whatever axes: 1 − Π(1 − weight) in millionths.
 #[must_use]
 pub fn combined(weights: impl Iterator<Item = f64>) -> u64 {
-    millionths(1.0 - weights.map(|weight| 1.0 - weight).product::<f64>())
+    millionths(1.0 - weights.map(|weight| 1.0 - weight).product::<f64>()).into()
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1")]
-fn millionths(score: f64) -> u64 {
+fn millionths(score: f64) -> u32 {
     #[expect(clippy::cast_precision_loss, reason = "a million is exact")]
     let scaled = score.clamp(0.0, HIGHEST) * MILLION as f64;
-    scaled.round() as u64
+    scaled.round() as u32
 }

@@ -2,6 +2,8 @@
 
 use std::iter::{from_fn, repeat_n};
 
+use memchr::memmem;
+
 use super::span::Span;
 
 const OPEN: &str = "<!--";
@@ -13,9 +15,9 @@ pub fn comments(source: &str) -> impl Iterator<Item = (Span, &str)> {
     let mut from = 0;
     from_fn(move || {
         loop {
-            let start = from + source.get(from..)?.find(OPEN)?;
+            let start = from + memmem::find(source.as_bytes().get(from..)?, OPEN.as_bytes())?;
             let inside = start + OPEN.len();
-            let length = source.get(inside..)?.find(CLOSE)?;
+            let length = memmem::find(source.as_bytes().get(inside..)?, CLOSE.as_bytes())?;
             let words = source.get(inside..inside + length)?;
             from = inside + length + CLOSE.len();
             if let Some(words) = words.trim_start().strip_prefix(NAME) {

@@ -4,6 +4,8 @@
 //! is no folded copy of a document and no map of moved offsets: a match ends where a character of
 //! the original ends, also where lower case is longer or shorter (`İ`, `ẞ`, `K`).
 
+use std::borrow::Cow;
+
 /// One folded character, and where the next one begins in the original text.
 #[derive(Debug, Clone, Copy)]
 pub struct Folded {
@@ -80,8 +82,14 @@ fn fold_any(text: &str, mut at: usize) -> Option<Folded> {
 /// Folds a whole text, blanks at both ends taken off.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    folded(text).into_owned()
+}
+
+/// The same; the text itself where it can be seen at once that folding changes nothing.
+#[must_use]
+pub fn folded(text: &str) -> Cow<'_, str> {
     if is_folded_ascii(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut bytes = Vec::with_capacity(text.len());
     let mut at = 0;
@@ -90,7 +98,7 @@ pub fn fold(text: &str) -> String {
         at = folded.next;
     }
     let folded = String::from_utf8(bytes).expect("folding yields whole characters");
-    folded.trim().to_owned()
+    Cow::Owned(folded.trim().to_owned())
 }
 
 /// Whether folding changes nothing, as can be seen at once: most terms of a lexicon, and most words

@@ -15,7 +15,7 @@ use crate::cli::verify::args::VerifyArgs;
 use crate::input::HtmlMode;
 use crate::lexicon::Lexicon;
 use crate::lexicon::builtin::profile_names;
-use crate::output::cell::four_decimals;
+use crate::output::digits::four_decimals;
 use crate::output::earlier::opened::EarlierTable;
 use crate::output::fingerprint::Fingerprint;
 use crate::output::format::Format;

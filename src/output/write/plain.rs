@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::output::cell::{Cell, four_decimals};
+use crate::output::cell::Cell;
+use crate::output::digits::four_decimals;
 
 /// Appends the names of the columns.
 pub(crate) fn header(columns: &[String], delimiter: u8, out: &mut Vec<u8>) {
