@@ -7,6 +7,8 @@ pub mod finder;
 mod heads;
 mod judge;
 mod matcher;
+mod numbers;
+mod prepared;
 pub mod quality;
 mod rules;
 pub mod selector;

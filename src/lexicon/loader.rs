@@ -15,17 +15,16 @@ use crate::lexicon::prepared::Prepared;
 use crate::lexicon::profile::Profile;
 use crate::lexicon::raw::RawLexicon;
 use crate::lexicon::spellings::Spellings;
+use crate::lexicon::terms::{AllTerms, Terms};
 use crate::lexicon::{csv_form, tidy, toml_form};
 
 /// Everything that is looked for: the entries of one or more files.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lexicon {
     pub(crate) categories: Vec<Category>,
-    pub(crate) entries: Vec<Entry>,
-    pub(crate) surfaces: Vec<Surface>,
+    pub(crate) terms: Terms,
     pub(crate) quotations: Vec<EntryId>,
     pub(crate) infos: Vec<LexiconInfo>,
-    pub(crate) hidden: Vec<Hidden>,
     pub(crate) sha: String,
 }
 
@@ -71,13 +70,13 @@ impl Lexicon {
     /// All entries, those of added files first, then in file order.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
-        &self.entries
+        &self.terms.all().entries
     }
 
     /// The entry of this id.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
-        self.entries.get(id.index()).expect("entry ids are made by this lexicon")
+        self.terms.entry(id).expect("entry ids are made by this lexicon")
     }
 
     /// All categories, sorted by axis and path.
@@ -95,7 +94,7 @@ impl Lexicon {
     /// By category, whether an entry counts for it.
     pub(crate) fn used(&self) -> Vec<bool> {
         let mut used = vec![false; self.categories.len()];
-        for entry in &self.entries {
+        for entry in self.entries() {
             let routed = match entry.negated {
                 Negated::Route(routed) => Some(routed),
                 Negated::Keep | Negated::Drop => None,
@@ -112,7 +111,18 @@ impl Lexicon {
     /// Every folded spelling with its senses, sorted by spelling.
     #[must_use]
     pub fn surfaces(&self) -> &[Surface] {
-        &self.surfaces
+        &self.terms.all().surfaces
+    }
+
+    /// Whether what was found of a spelling, by its number, is written as it must be to lead to an entry.
+    pub(crate) fn is_exact(&self, entry: EntryId, surface: usize, written: &str) -> bool {
+        self.terms.is_exact(entry, surface, written)
+    }
+
+    /// The bytes that begin with all spellings, without anything between them, where nothing was added to the
+    /// built-in lexicons.
+    pub(crate) fn builtin_spellings(&self) -> Option<&'static [u8]> {
+        self.terms.builtin_spellings()
     }
 
     /// The entries that look for short quotations, in the order in which they are tried.
@@ -124,7 +134,7 @@ impl Lexicon {
     /// The spellings that were left out because an earlier entry always counts.
     #[must_use]
     pub fn hidden(&self) -> &[Hidden] {
-        &self.hidden
+        &self.terms.all().hidden
     }
 
     /// The files that the lexicon was made of, in the order in which their senses are tried.
@@ -212,6 +222,13 @@ impl LexiconLoader {
     /// # Errors
     /// All mistakes of all files, sorted by file and place.
     pub fn load(&self) -> Result<Lexicon, Vec<Mistake>> {
+        let alone = self.builtin
+            && self.files.is_empty()
+            && self.switches.is_empty()
+            && self.profile.is_none();
+        if alone && let Some(own) = Prepared::open() {
+            return Ok(own.alone());
+        }
         let added = self.added();
         // Entries of lexicons of one id share their numbers, which those of the prepared ones have already.
         let shares_id = |own: &Prepared| {
@@ -232,7 +249,7 @@ impl LexiconLoader {
         self.files.iter().cloned().map(FileRead::new).collect()
     }
 
-    fn compile(&self, added: &[FileRead], mut own: Own) -> Result<Lexicon, Vec<Mistake>> {
+    fn compile(&self, added: &[FileRead], own: Own) -> Result<Lexicon, Vec<Mistake>> {
         let files = || own.written().iter().chain(added).map(|read| (&read.file, &read.raw));
         let read = own.written().iter().chain(added);
         let mut mistakes: Vec<Mistake> = read.flat_map(|read| read.mistakes.clone()).collect();
@@ -246,7 +263,7 @@ impl LexiconLoader {
         for (path, on) in &self.switches {
             compiler.switch(path, *on);
         }
-        if let Own::Prepared(own) = &mut own
+        if let Own::Prepared(own) = &own
             && self.builtin
         {
             compiler.draft.spellings = Spellings::known(own.spellings());
@@ -295,7 +312,7 @@ impl LexiconLoader {
     /// The digest of the built-in files, or of what they leave behind where their entries are left out.
     fn hash(&self, own: &Own) -> Sha256 {
         match own {
-            Own::Prepared(own) if self.builtin => own.digest.clone(),
+            Own::Prepared(own) if self.builtin => own.digest().clone(),
             Own::Written(_) if self.builtin => builtin_digest(),
             _ => {
                 let mut hash = Sha256::new();
@@ -404,6 +421,17 @@ impl FileRead {
 /// The built-in files, read once however many lexicons are made: all of them know their categories.
 static BUILTIN: LazyLock<Vec<FileRead>> =
     LazyLock::new(|| builtin::files().into_iter().map(FileRead::new).collect());
+
+/// The terms of the built-in lexicons alone, for whoever asks for all of them.
+pub(super) fn builtin_terms() -> &'static AllTerms {
+    static TERMS: LazyLock<AllTerms> = LazyLock::new(|| {
+        let own = Prepared::open().map_or_else(|| Own::Written(&BUILTIN), Own::Prepared);
+        let lexicon = LexiconLoader::new().compile(&[], own);
+        let mut lexicon = lexicon.expect("the built-in lexicons are checked by our tests");
+        std::mem::take(lexicon.terms.all_mut())
+    });
+    &TERMS
+}
 
 /// The built-in files as they are read.
 #[cfg(test)]
