@@ -7,10 +7,11 @@
 //!
 //! Building an automaton of ten thousand heads takes longer than scoring an article. So the heads are also shared
 //! out to thousands of small parts by their first tokens, and those of one part are compared one after the other,
-//! until so many were asked for that the automaton pays. Both decide the same.
+//! which is as fast. The automaton is for lexicons with terms that end inside their first word, and with many heads
+//! that begin with one token. Both decide the same.
 
+use std::ops::Range;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
@@ -27,8 +28,8 @@ use crate::text::word_hash::WordHash;
 
 /// Heads of a part, about.
 const SMALL: usize = 4;
-/// So many parts are looked at before the automaton is built.
-const MOST_ASKED: usize = 20_000;
+/// So many heads are compared at most.
+const MOST_COMPARED: usize = 32;
 
 /// The heads of a lexicon.
 #[derive(Debug)]
@@ -38,10 +39,8 @@ pub(crate) struct Heads {
     numbers: Numbers,
     /// Where each part ends among the numbers; behind the last come the heads of no part.
     ends: Numbers,
-    /// Of all of them.
+    /// Of all of them; built when it is first asked for.
     automaton: OnceLock<Box<NFA>>,
-    /// How many parts were looked at so far.
-    asked: AtomicUsize,
 }
 
 /// A head in the text, which may end inside a word.
@@ -91,7 +90,7 @@ impl Heads {
     }
 
     const fn of(texts: Spellings, numbers: Numbers, ends: Numbers) -> Self {
-        Self { texts, numbers, ends, automaton: OnceLock::new(), asked: AtomicUsize::new(0) }
+        Self { texts, numbers, ends, automaton: OnceLock::new() }
     }
 
     /// Takes some from the front of a generated file.
@@ -121,17 +120,31 @@ impl Heads {
         mut found: impl FnMut(Found),
     ) {
         let Some(first) = rest.first() else { return };
-        if !inside && self.automaton.get().is_none() {
-            // Threads that count at once may lose a step, which does not matter.
-            let asked = self.asked.load(Ordering::Relaxed);
-            if asked < MOST_ASKED {
-                self.asked.store(asked + 1, Ordering::Relaxed);
-                return self.compare(text, first.span, hash, end, &mut found);
-            }
+        let part = self.part(hash);
+        if !inside && part.len() <= MOST_COMPARED {
+            return self.compare(part, text, first.span, end, found);
         }
+        self.walk(text, first.span, (end, inside), found);
+    }
+
+    /// The places of the numbers of those heads among which are all that begin with a token.
+    fn part(&self, first: WordHash) -> Range<usize> {
+        let part = place(first, self.ends.0.len());
+        let end = |part: usize| self.ends.get(part).map_or(0, |end| end as usize);
+        part.checked_sub(1).map_or(0, end)..end(part)
+    }
+
+    /// Calls `found` for all heads that begin here, by the automaton.
+    fn walk(
+        &self,
+        text: &str,
+        first: Span,
+        (end, inside): (usize, bool),
+        mut found: impl FnMut(Found),
+    ) {
         let automaton = self.automaton();
-        let Some(mut walk) = Walk::new(automaton, first.span.start) else { return };
-        let token = text.as_bytes().get(first.span.start..first.span.end).unwrap_or(&[]);
+        let Some(mut walk) = Walk::new(automaton, first.start) else { return };
+        let token = text.as_bytes().get(first.start..first.end).unwrap_or(&[]);
         let whole = !inside && token.is_ascii();
         if !(if whole { walk.word(token) } else { walk.character(text) }) {
             return;
@@ -151,16 +164,13 @@ impl Heads {
     /// Calls `found` for the heads of a part that begin with this token and do not end inside it.
     fn compare(
         &self,
+        part: Range<usize>,
         text: &str,
         token: Span,
-        hash: WordHash,
         end: usize,
-        found: &mut impl FnMut(Found),
+        mut found: impl FnMut(Found),
     ) {
-        let part = place(hash, self.ends.0.len());
-        let ends = |part: usize| self.ends.get(part).map_or(0, |end| end as usize);
-        let begin = part.checked_sub(1).map_or(0, ends);
-        for number in self.numbers.at(begin..ends(part)) {
+        for number in self.numbers.at(part) {
             let head = self.texts.get(number as usize);
             let Some(at) = head_end(text, token, head) else { continue };
             if !goes_on(text.as_bytes().get(at).filter(|_| at < end)) {
@@ -288,22 +298,38 @@ mod tests {
         let text =
             format!("{} Naïve SO‑CALLED U.S. well, we’ve İt weab", words.join(" ").to_uppercase());
         let tokens: Vec<Token> = Tokens::new(&text, Span::new(0, text.len())).collect();
-        let found = |heads: &Heads| {
-            let mut all = Vec::new();
-            for at in 0..tokens.len() {
-                let hash = WordHash::at(&text, tokens[at].span);
-                heads.find(&text, &tokens[at..], hash, (text.len(), false), |found| {
-                    all.push((found.head, found.at, found.length));
-                });
-            }
-            all
-        };
-        let few = Heads::new(&heads);
-        let all = found(&few);
-        assert_eq!(all.len(), words.len() + others.len());
-        assert!(few.automaton.get().is_none());
-        let many = Heads { asked: AtomicUsize::new(MOST_ASKED), ..Heads::new(&heads) };
-        assert_eq!(found(&many), all);
-        assert!(many.automaton.get().is_some());
+        let heads = Heads::new(&heads);
+        let [mut compared, mut walked] = [const { Vec::new() }; 2];
+        for (at, token) in tokens.iter().enumerate() {
+            let hash = WordHash::at(&text, token.span);
+            let all = |all: &mut Vec<_>, Found { head, at, length }| all.push((head, at, length));
+            heads.find(&text, &tokens[at..], hash, (text.len(), false), |found| {
+                all(&mut compared, found);
+            });
+            assert!(heads.part(hash).len() <= MOST_COMPARED);
+            heads.walk(&text, token.span, (text.len(), false), |found| all(&mut walked, found));
+        }
+        assert_eq!(compared.len(), words.len() + others.len());
+        assert_eq!(compared, walked);
+    }
+
+    /// Of many heads that begin with one token none is compared.
+    #[test]
+    fn many_heads_with_one_token_are_found_by_the_automaton() {
+        let heads: Vec<String> = (0..100).map(|n| format!("so/{n}")).collect();
+        let so = WordHash::of("so");
+        let heads: Vec<_> = heads.iter().map(|head| (head.as_str(), Some(so))).collect();
+        let heads = Heads::new(&heads);
+        let text = "so/42 so/4 so";
+        let tokens: Vec<Token> = Tokens::new(text, Span::new(0, text.len())).collect();
+        let mut all = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let hash = WordHash::at(text, token.span);
+            heads.find(text, &tokens[at..], hash, (text.len(), false), |found| {
+                all.push((found.head, found.at));
+            });
+        }
+        assert_eq!(all, [(42, 5), (4, 10)]);
+        assert!(heads.automaton.get().is_some());
     }
 }

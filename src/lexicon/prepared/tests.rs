@@ -110,5 +110,5 @@ fn each_entry_can_be_read_alone() {
             }
         }
     }
-    assert!(asked > 50, "{asked}");
+    assert!(asked > 5, "{asked}");
 }
