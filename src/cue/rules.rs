@@ -109,26 +109,23 @@ struct Leads {
 const SEVERAL: u32 = 1 << 31;
 
 impl Leads {
-    /// Those of the surfaces of a lexicon to entries that are `wanted`.
-    fn new(lexicon: &Lexicon, wanted: impl Fn(EntryId) -> bool) -> Self {
+    /// Those of surfaces in order, each to these entries.
+    fn new(surfaces: impl Iterator<Item = impl Iterator<Item = EntryId>>) -> Self {
         let mut several: Vec<u32> = Vec::new();
-        let one = lexicon.surfaces().iter().map(|surface| {
-            let wanted = surface.senses.iter().map(|sense| sense.entry).filter(|id| wanted(*id));
+        let one = surfaces.map(|mut entries| {
+            let (first, second) = (entries.next(), entries.next());
+            if let (Some(only), None) = (first, second) {
+                return only.0;
+            }
             let start = several.len();
             several.push(0);
-            several.extend(wanted.map(|entry| entry.0));
-            match several.get_mut(start..) {
-                Some([_, entry]) => {
-                    let entry = *entry;
-                    several.truncate(start);
-                    entry
-                }
-                Some([count, entries @ ..]) => {
-                    *count = small(entries.len());
-                    SEVERAL | small(start)
-                }
-                _ => SEVERAL,
+            let entries = first.into_iter().chain(second).chain(entries);
+            several.extend(entries.map(|entry| entry.0));
+            let found = small(several.len() - start - 1);
+            if let Some(count) = several.get_mut(start) {
+                *count = found;
             }
+            SEVERAL | small(start)
         });
         Self { one: one.collect(), several: several.into_iter().collect() }
     }
@@ -162,12 +159,19 @@ impl Rules {
             sieves: OnceLock::new(),
         });
         let of_entries: Vec<Rule> = rules.collect();
-        let wanted = |entry: EntryId| {
-            let rule = of_entries.get(entry.index());
-            !counting || rule.is_some_and(|rule| rule.may_count(lexicon))
-        };
-        let senses = Leads::new(lexicon, wanted);
-        Self { of_entries, senses }
+        let surfaces = lexicon.surfaces().iter();
+        let senses = surfaces.map(|surface| surface.senses.iter().map(|sense| sense.entry));
+        let rules = Self { senses: Leads::new(senses), of_entries };
+        if counting { rules.counting(lexicon) } else { rules }
+    }
+
+    /// The same where no surface leads to an entry that cannot count.
+    pub(crate) fn counting(self, lexicon: &Lexicon) -> Self {
+        let counts: Vec<bool> = self.of_entries.iter().map(|rule| rule.may_count(lexicon)).collect();
+        let counts = |entry: &EntryId| counts.get(entry.index()).copied().unwrap_or(false);
+        let surfaces = 0..self.senses.one.0.len();
+        let senses = surfaces.map(|surface| self.senses.of(surface).filter(counts));
+        Self { senses: Leads::new(senses), ..self }
     }
 
     /// Takes some from the front of a generated file; `senses` are those of [`Self::write_senses`].

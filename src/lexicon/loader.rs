@@ -12,6 +12,7 @@ use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Negated, Surfa
 use crate::lexicon::finding::Finding;
 use crate::lexicon::mistake::{LexiconFile, Location, Mistake};
 use crate::lexicon::prepared::Prepared;
+use crate::lexicon::prepared::shelf::BuiltinSpellings;
 use crate::lexicon::profile::Profile;
 use crate::lexicon::raw::RawLexicon;
 use crate::lexicon::spellings::Spellings;
@@ -119,9 +120,8 @@ impl Lexicon {
         self.terms.is_exact(entry, surface, written)
     }
 
-    /// The bytes that begin with all spellings, without anything between them, where nothing was added to the
-    /// built-in lexicons.
-    pub(crate) fn builtin_spellings(&self) -> Option<&'static [u8]> {
+    /// The spellings, where they are those of the built-in lexicons alone.
+    pub(crate) fn builtin_spellings(&self) -> Option<BuiltinSpellings> {
         self.terms.builtin_spellings()
     }
 
@@ -222,20 +222,19 @@ impl LexiconLoader {
     /// # Errors
     /// All mistakes of all files, sorted by file and place.
     pub fn load(&self) -> Result<Lexicon, Vec<Mistake>> {
-        let alone = self.builtin
-            && self.files.is_empty()
-            && self.switches.is_empty()
-            && self.profile.is_none();
-        if alone && let Some(own) = Prepared::open() {
-            return Ok(own.alone());
-        }
+        let own = match Prepared::open() {
+            Some(own) if self.is_builtin() && (own.is_settled || self.switches.is_empty()) => {
+                return Ok(self.switched(own));
+            }
+            own => own,
+        };
         let added = self.added();
         // Entries of lexicons of one id share their numbers, which those of the prepared ones have already.
         let shares_id = |own: &Prepared| {
             let is_own = |read: &FileRead| own.infos.iter().any(|info| info.id == read.raw.id);
             self.builtin && added.iter().any(is_own)
         };
-        let own = Prepared::open().filter(|own| !shares_id(own));
+        let own = own.filter(|own| !shares_id(own));
         self.compile(&added, own.map_or_else(|| Own::Written(&BUILTIN), Own::Prepared))
     }
 
@@ -243,6 +242,25 @@ impl LexiconLoader {
     #[cfg(test)]
     pub(super) fn load_written(&self) -> Result<Lexicon, Vec<Mistake>> {
         self.compile(&self.added(), Own::Written(&BUILTIN))
+    }
+
+    /// Whether the built-in terms are all there are, and nothing rates them.
+    const fn is_builtin(&self) -> bool {
+        self.builtin && self.files.is_empty() && self.profile.is_none()
+    }
+
+    /// The built-in lexicons with the categories that are wanted.
+    fn switched(&self, own: Prepared) -> Lexicon {
+        let (mut hash, used) = (own.digest().clone(), own.used.clone());
+        let mut lexicon = own.alone();
+        if !self.switches.is_empty() {
+            for (path, on) in &self.switches {
+                switch(&mut lexicon.categories, path, *on);
+            }
+            self.hash_rest(&mut hash, &lexicon, &used);
+            lexicon.sha = hex16(&hash.finalize());
+        }
+        lexicon
     }
 
     fn added(&self) -> Vec<FileRead> {
@@ -258,10 +276,10 @@ impl LexiconLoader {
         compiler.declare(own.categories(), files(), &mut mistakes);
         let enabled = self.profile.iter().flat_map(|profile| &profile.enabled);
         for path in enabled {
-            compiler.switch(path, true);
+            switch(&mut compiler.draft.categories, path, true);
         }
         for (path, on) in &self.switches {
-            compiler.switch(path, *on);
+            switch(&mut compiler.draft.categories, path, *on);
         }
         if let Own::Prepared(own) = &own
             && self.builtin
@@ -286,7 +304,7 @@ impl LexiconLoader {
             if let Some(profile) = &self.profile {
                 lexicon = lexicon.rated(profile, self.least(profile));
             }
-            self.hash_rest(&mut hash, &lexicon);
+            self.hash_rest(&mut hash, &lexicon, &lexicon.used());
             lexicon.sha = hex16(&hash.finalize());
             Ok(lexicon)
         } else {
@@ -323,13 +341,13 @@ impl LexiconLoader {
         }
     }
 
-    /// Adds everything else that the lexicon was made of.
-    fn hash_rest(&self, hash: &mut Sha256, lexicon: &Lexicon) {
+    /// Adds everything else that the lexicon was made of; entries count for the categories that are `used`.
+    fn hash_rest(&self, hash: &mut Sha256, lexicon: &Lexicon, used: &[bool]) {
         for file in &self.files {
             part(hash, &file.text);
         }
         // Of the built-in files that are left out, the categories that are used still count.
-        let used = lexicon.categories.iter().zip(lexicon.used()).filter(|(_, used)| *used);
+        let used = lexicon.categories.iter().zip(used).filter(|(_, used)| **used);
         for (category, _) in used {
             part(hash, &format!("{} {} {}", category.path, category.weight, category.off));
         }
@@ -347,6 +365,16 @@ impl LexiconLoader {
                 part(hash, &format!("{} {} {:.4}", rating.judged, rating.right, rating.weight));
             }
             part(hash, &self.least(profile).map_or(String::new(), |least| least.to_string()));
+        }
+    }
+}
+
+/// Switches a category and all below it; a path that names none changes nothing.
+fn switch(categories: &mut [Category], path: &str, on: bool) {
+    for category in categories {
+        let rest = category.path.strip_prefix(path);
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
+            category.off = !on;
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::entry::{Entry, EntryId, Surface};
 use crate::lexicon::loader::{Hidden, builtin_terms};
-use crate::lexicon::prepared::shelf;
+use crate::lexicon::prepared::shelf::{self, BuiltinSpellings};
 
 /// Terms that were read, in one of two forms.
 #[derive(Debug, Clone)]
@@ -52,9 +52,8 @@ impl Terms {
         }
     }
 
-    /// The bytes that begin with the spellings, without anything between them, where these are those of the built-in
-    /// lexicons alone.
-    pub(crate) fn builtin_spellings(&self) -> Option<&'static [u8]> {
+    /// The spellings, where they are those of the built-in lexicons alone.
+    pub(crate) fn builtin_spellings(&self) -> Option<BuiltinSpellings> {
         match self {
             Self::Own(_) => None,
             Self::Builtin => shelf::spellings(),

@@ -4,8 +4,8 @@
 //! `PREPARED=overwrite cargo test --lib prepared` makes the file anew, as it does that of the lexicons. Until then
 //! matcher and rules are made of the lexicon, which takes 15 ms.
 //!
-//! The file holds the digest of the lexicon, what rules and matcher have in common whatever is looked for, and the
-//! rest twice: of all entries, and of those that may count.
+//! The file holds the digest of the lexicon, which categories are off, what rules and matcher have in common
+//! whatever is looked for, and the rest twice: of all entries, and of those that may count.
 
 #[cfg(test)]
 mod tests;
@@ -14,6 +14,7 @@ use crate::cue::matcher::Matcher;
 use crate::cue::numbers::read_bytes;
 use crate::cue::rules::Rules;
 use crate::lexicon::Lexicon;
+use crate::lexicon::entry::Category;
 
 const FILE: &[u8] = include_bytes!("terms.bin");
 
@@ -29,13 +30,21 @@ fn read(
     counting: bool,
 ) -> Option<(Matcher, Rules)> {
     let spellings = lexicon.builtin_spellings()?;
-    let file = &mut file;
-    if read_bytes(file)? != lexicon.sha().as_bytes() {
+    if read_bytes(&mut file)? != spellings.sha.as_bytes() {
         return None;
     }
-    let (mut common, mut all, mut counted) =
-        (read_bytes(file)?, read_bytes(file)?, read_bytes(file)?);
-    let wanted = if counting { &mut counted } else { &mut all };
-    let matcher = Matcher::read(spellings, &mut common, wanted)?;
-    Some((matcher, Rules::read(&mut common, wanted)?))
+    let off = read_bytes(&mut file)?;
+    let (mut common, mut all) = (read_bytes(&mut file)?, read_bytes(&mut file)?);
+    let mut counted = read_bytes(&mut file)?;
+    let is_declared = lexicon.categories().iter().map(off_byte).eq(off.iter().copied());
+    let wanted = if counting && is_declared { &mut counted } else { &mut all };
+    let matcher = Matcher::read(spellings.letters, &mut common, wanted)?;
+    let rules = Rules::read(&mut common, wanted)?;
+    // What may count where categories are switched is told by the rules; the matcher finds all.
+    let rules = if counting && !is_declared { rules.counting(lexicon) } else { rules };
+    Some((matcher, rules))
+}
+
+fn off_byte(category: &Category) -> u8 {
+    u8::from(category.off)
 }

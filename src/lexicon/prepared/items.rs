@@ -11,19 +11,26 @@ use crate::lexicon::prepared::source::Source;
 #[derive(Debug)]
 pub(super) struct Items {
     parts: &'static Parts,
+    items: Vec<OnceLock<Box<GuardItem>>>,
     /// Shared by all items that name one.
     lists: Vec<OnceLock<Arc<WordList>>>,
 }
 
 impl Items {
     pub(super) fn new(parts: &'static Parts) -> Self {
-        Self { parts, lists: vec![OnceLock::new(); parts.lists()] }
+        let (items, lists) = (parts.items(), parts.lists());
+        Self { parts, items: vec![OnceLock::new(); items], lists: vec![OnceLock::new(); lists] }
     }
 
     /// The item that the next number names.
     pub(super) fn named(&self, rest: &mut Source) -> GuardItem {
-        let item = self.parts.item(rest.number());
-        let mut item = item.expect("the file numbers what it holds: our tests make it");
+        let number = rest.number();
+        let item = self.items.get(number).zip(self.parts.item(number));
+        let (item, source) = item.expect("the file numbers what it holds: our tests make it");
+        GuardItem::clone(item.get_or_init(|| Box::new(self.read(source))))
+    }
+
+    fn read(&self, mut item: Source) -> GuardItem {
         GuardItem {
             written: item.text().into(),
             within: u8::try_from(item.number()).unwrap_or(u8::MAX),

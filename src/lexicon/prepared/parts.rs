@@ -60,7 +60,7 @@ impl Parts {
             lists,
             items,
             entries,
-            whole: Source { numbers, letters },
+            whole: Source { numbers, letters: str::from_utf8(letters).ok()? },
         })
     }
 
@@ -88,6 +88,11 @@ impl Parts {
         4 * self.lists.len() / size_of::<Mark>()
     }
 
+    /// How many guard items there are.
+    pub(super) const fn items(&self) -> usize {
+        4 * self.items.len() / size_of::<Mark>()
+    }
+
     /// The guard item with this number.
     pub(super) fn item(&self, number: usize) -> Option<Source> {
         mark(self.items, number).map(|mark| self.at(mark))
@@ -108,7 +113,7 @@ impl Parts {
     fn at(&self, [numbers, letters]: Mark) -> Source {
         Source {
             numbers: self.whole.numbers.get(numbers as usize..).unwrap_or(&[]),
-            letters: self.whole.letters.get(letters as usize..).unwrap_or(&[]),
+            letters: self.whole.letters.get(letters as usize..).unwrap_or(""),
         }
     }
 }

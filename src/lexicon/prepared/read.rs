@@ -21,8 +21,13 @@ pub(crate) struct Prepared {
     pub(crate) categories: Vec<Category>,
     /// What each of them says of itself and what was found in it.
     pub(crate) infos: Vec<LexiconInfo>,
+    /// By category, whether an entry counts for it.
+    pub(crate) used: Vec<bool>,
+    /// What the terms are does not depend on the categories that are on.
+    pub(crate) is_settled: bool,
     quotations: Vec<EntryId>,
-    sha: String,
+    /// The digest of the lexicon that the files make alone, as they are.
+    pub(crate) sha: String,
     parts: &'static Parts,
 }
 
@@ -34,6 +39,8 @@ impl Prepared {
         Some(Self {
             categories: front.list(Source::category),
             infos: front.list(Source::info),
+            used: front.list(Source::flag),
+            is_settled: front.flag(),
             quotations: front.list(|front| EntryId(front.number().try_into().unwrap_or(u32::MAX))),
             sha: front.string(),
             parts,
@@ -45,7 +52,8 @@ impl Prepared {
         &self.parts.digest
     }
 
-    /// The lexicon that the files make alone. Its terms are read when they are asked for.
+    /// The lexicon that the files make alone. Its terms are read when they are asked for, and must be settled where
+    /// categories are switched.
     pub(crate) fn alone(self) -> Lexicon {
         Lexicon {
             categories: self.categories,
@@ -58,8 +66,8 @@ impl Prepared {
 
     /// The spellings, sorted, yet without senses. Their places are what [`Self::add_to`] names them by.
     pub(crate) fn spellings(&self) -> Vec<Surface> {
-        let bare = |rest: &mut Source| Surface { text: rest.text().into(), senses: Senses::default() };
-        self.parts.spellings().list(bare)
+        let bare = |text: &'static str| Surface { text: text.into(), senses: Senses::default() };
+        self.parts.spellings().list(|rest| bare(rest.text()))
     }
 
     /// Adds all entries, behind those that are there, to a lexicon that began with these spellings.
@@ -102,8 +110,12 @@ impl Source {
             title: self.string(),
             axis: self.one_of(&Axis::ALL),
             weight: self.weight(),
-            off: self.one_of(&[false, true]),
+            off: self.flag(),
         }
+    }
+
+    fn flag(&mut self) -> bool {
+        self.one_of(&[false, true])
     }
 
     fn info(&mut self) -> LexiconInfo {

@@ -5,14 +5,25 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::lexicon::entry::{Case, CategoryId, Entry, EntryId};
 use crate::lexicon::guard::Guards;
+use crate::lexicon::loader::LexiconInfo;
 use crate::lexicon::prepared::Prepared;
 use crate::lexicon::prepared::entries::Entries;
 use crate::lexicon::prepared::items::Items;
 use crate::lexicon::prepared::parts::Parts;
 use crate::lexicon::prepared::source::Source;
 
+/// The spellings of the built-in lexicons, and of no others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BuiltinSpellings {
+    /// The digest of these lexicons, every category as they declare it.
+    pub(crate) sha: &'static str,
+    /// The bytes of all of them, without anything between them; others may follow.
+    pub(crate) letters: &'static [u8],
+}
+
 /// What was read so far.
 struct Shelf {
+    sha: String,
     parts: &'static Parts,
     entries: Vec<OnceLock<Box<Entry>>>,
     items: Items,
@@ -35,7 +46,7 @@ pub(crate) fn exact(id: EntryId, spelling: usize) -> Option<Box<str>> {
     Shelf::open()?.read(id, |entries| {
         let exact = entries.entry().case == Case::Exact;
         let is_asked = |place: usize| place == spelling;
-        let mut forms = entries.forms(exact).into_iter();
+        let mut forms = entries.forms(exact);
         let form = forms.find(|form| {
             is_asked(form.spelling.place()) || form.decomposed.is_some_and(|id| is_asked(id.place()))
         });
@@ -43,9 +54,10 @@ pub(crate) fn exact(id: EntryId, spelling: usize) -> Option<Box<str>> {
     })?
 }
 
-/// The letters of the spellings of the built-in lexicons alone, without anything between them; others may follow.
-pub(crate) fn spellings() -> Option<&'static [u8]> {
-    Parts::open().map(|parts| parts.spellings().letters)
+/// The spellings of the built-in lexicons alone.
+pub(crate) fn spellings() -> Option<BuiltinSpellings> {
+    let Shelf { sha, parts, .. } = Shelf::open()?;
+    Some(BuiltinSpellings { sha, letters: parts.spellings().letters.as_bytes() })
 }
 
 impl Shelf {
@@ -57,8 +69,9 @@ impl Shelf {
     fn new() -> Option<Self> {
         let (parts, own) = (Parts::open()?, Prepared::open()?);
         let numbers = 0..u16::try_from(own.categories.len()).ok()?;
-        let file = |info: &crate::lexicon::LexiconInfo| (info.id.len() + 1, info.file.as_str().into());
+        let file = |info: &LexiconInfo| (info.id.len() + 1, info.file.as_str().into());
         Some(Self {
+            sha: own.sha,
             parts,
             entries: vec![OnceLock::new(); parts.entries()],
             items: Items::new(parts),

@@ -18,7 +18,7 @@ use crate::lexicon::prepared::parts::{EntryMark, Head, Mark};
 use crate::lexicon::raw::{RawLexicon, RawTerm};
 use crate::lexicon::senses::Senses;
 use crate::lexicon::spellings::Spellings;
-use crate::lexicon::{Lexicon, LexiconInfo};
+use crate::lexicon::{Hidden, Lexicon, LexiconInfo};
 
 /// The generated file: these files, which have this digest, became this lexicon.
 pub(super) fn file(
@@ -29,6 +29,8 @@ pub(super) fn file(
     let mut front = Sink::default();
     front.list(&lexicon.categories, Sink::category);
     front.list(&lexicon.infos, Sink::info);
+    front.list(&lexicon.used(), |front, used| front.number(usize::from(*used)));
+    front.number(usize::from(is_settled(lexicon)));
     front.list(lexicon.quotations(), |front, entry| front.number(entry.index()));
     front.text(lexicon.sha());
     let mut spellings = Sink::default();
@@ -85,6 +87,12 @@ fn behind<const N: usize>(marks: &[[u32; N]], [numbers, letters]: Mark) -> Vec<u
 
 fn small(number: usize) -> u32 {
     u32::try_from(number).expect("a lexicon is smaller than 4 GB")
+}
+
+/// Whether no term leads nowhere because of one of another file, which it does only while that counts.
+fn is_settled(lexicon: &Lexicon) -> bool {
+    let by_own = |hidden: &Hidden| lexicon.entry(hidden.by).at.file == hidden.at.file;
+    lexicon.hidden().iter().all(by_own)
 }
 
 /// The spellings of a lexicon, as [`Prepared::spellings`](super::Prepared::spellings) gives them.
