@@ -17,9 +17,9 @@ use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
 
-use crate::cue::numbers::{Numbers, Row, read_bytes};
 #[cfg(test)]
 use crate::cue::numbers::write_bytes;
+use crate::cue::numbers::{Numbers, Row, read_bytes};
 use crate::cue::spellings::Spellings;
 use crate::text::fold::fold_at;
 use crate::text::span::Span;

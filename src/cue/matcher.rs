@@ -45,7 +45,8 @@ impl Family {
     /// As it lies in memory, where it is small so that many stay cached: the first spelling, then how many there
     /// are, with what else is known in the highest bits.
     fn to_bytes(self) -> [u8; FAMILY] {
-        let count = u64::from(self.count) | u64::from(self.alone) << 30 | u64::from(self.wild) << 31;
+        let count =
+            u64::from(self.count) | u64::from(self.alone) << 30 | u64::from(self.wild) << 31;
         (count << 32 | u64::from(self.first)).to_le_bytes()
     }
 

@@ -48,19 +48,19 @@ impl Rule {
         [a, b, c, d, case, negated, quoted, 0]
     }
 
-    fn of([a, b, c, d, case, negated, quoted, _]: [u8; RULE]) -> Option<Self> {
-        Some(Self {
+    fn of([a, b, c, d, case, negated, quoted, _]: [u8; RULE]) -> Self {
+        Self {
             category: CategoryId(u16::from_le_bytes([a, b])),
-            case: *Case::ALL.get(usize::from(case))?,
+            case: Case::ALL.get(usize::from(case)).copied().unwrap_or(Case::Any),
             negated: match negated {
                 0 => Negated::Keep,
                 1 => Negated::Drop,
                 _ => Negated::Route(CategoryId(u16::from_le_bytes([c, d]))),
             },
-            quoted: *Quoted::ALL.get(usize::from(quoted))?,
+            quoted: Quoted::ALL.get(usize::from(quoted)).copied().unwrap_or(Quoted::Keep),
             below: false,
             sieves: OnceLock::new(),
-        })
+        }
     }
 }
 
@@ -167,7 +167,8 @@ impl Rules {
 
     /// The same where no surface leads to an entry that cannot count.
     pub(crate) fn counting(self, lexicon: &Lexicon) -> Self {
-        let counts: Vec<bool> = self.of_entries.iter().map(|rule| rule.may_count(lexicon)).collect();
+        let counts: Vec<bool> =
+            self.of_entries.iter().map(|rule| rule.may_count(lexicon)).collect();
         let counts = |entry: &EntryId| counts.get(entry.index()).copied().unwrap_or(false);
         let surfaces = 0..self.senses.one.0.len();
         let senses = surfaces.map(|surface| self.senses.of(surface).filter(counts));
@@ -177,7 +178,7 @@ impl Rules {
     /// Takes some from the front of a generated file; `senses` are those of [`Self::write_senses`].
     pub(crate) fn read(file: &mut &'static [u8], senses: &mut &'static [u8]) -> Option<Self> {
         let rules: Row<RULE> = Row::read(file)?;
-        let of_entries = rules.iter().map(|rule| Rule::of(*rule)).collect::<Option<_>>()?;
+        let of_entries = rules.iter().map(|rule| Rule::of(*rule)).collect();
         let senses =
             Leads { one: Numbers(Row::read(senses)?), several: Numbers(Row::read(senses)?) };
         Some(Self { of_entries, senses })

@@ -24,11 +24,7 @@ pub(crate) fn terms(lexicon: &Lexicon, counting: bool) -> Option<(Matcher, Rules
     read(FILE, lexicon, counting)
 }
 
-fn read(
-    mut file: &'static [u8],
-    lexicon: &Lexicon,
-    counting: bool,
-) -> Option<(Matcher, Rules)> {
+fn read(mut file: &'static [u8], lexicon: &Lexicon, counting: bool) -> Option<(Matcher, Rules)> {
     let spellings = lexicon.builtin_spellings()?;
     if read_bytes(&mut file)? != spellings.sha.as_bytes() {
         return None;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassTable};
 use crate::lexicon::guard::{GuardItem, PhraseWord, Test, WordList};
 use crate::lexicon::prepared::parts::Parts;
 use crate::lexicon::prepared::source::Source;
@@ -47,6 +47,16 @@ impl Items {
         let (list, mut source) = list.expect("the file numbers what it holds: our tests make it");
         Arc::clone(list.get_or_init(|| Arc::new(source.word_list())))
     }
+}
+
+/// The words of the classes.
+pub(crate) fn classes() -> Option<ClassTable> {
+    let parts = Parts::open()?;
+    let mut numbers = parts.classes();
+    let mut lists =
+        || Class::ALL.map(|_| parts.list(numbers.number()).map(|mut list| list.word_list()));
+    let [listed, barred] = [lists(), lists()].map(|lists| lists.map(Option::unwrap_or_default));
+    Some(ClassTable { listed, barred })
 }
 
 impl Source {

@@ -21,6 +21,7 @@ mod tests;
 #[cfg(test)]
 mod write;
 
+pub(super) use items::classes;
 pub(crate) use read::Prepared;
 
 /// The generated file; empty, it is as one that is out of date.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use sha2::Sha256;
 use sha2::digest::common::hazmat::SerializableState as _;
 
+use crate::lexicon::class::Class;
 use crate::lexicon::prepared::source::Source;
 
 /// Numbers of four bytes, lowest first.
@@ -64,9 +65,18 @@ impl Parts {
         })
     }
 
-    /// The beginning, which says what the lexicons are as a whole.
-    pub(super) const fn front(&self) -> Source {
+    /// The numbers of the lists of the classes: those of their words, then those of words that they bar.
+    pub(super) const fn classes(&self) -> Source {
         self.whole
+    }
+
+    /// What the lexicons are as a whole.
+    pub(super) fn front(&self) -> Source {
+        let mut front = self.whole;
+        for _ in 0..2 * Class::ALL.len() {
+            front.number();
+        }
+        front
     }
 
     pub(super) fn spellings(&self) -> Source {

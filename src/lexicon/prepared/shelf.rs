@@ -48,7 +48,8 @@ pub(crate) fn exact(id: EntryId, spelling: usize) -> Option<Box<str>> {
         let is_asked = |place: usize| place == spelling;
         let mut forms = entries.forms(exact);
         let form = forms.find(|form| {
-            is_asked(form.spelling.place()) || form.decomposed.is_some_and(|id| is_asked(id.place()))
+            is_asked(form.spelling.place())
+                || form.decomposed.is_some_and(|id| is_asked(id.place()))
         });
         form?.exact
     })?

@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::{env, fs};
 
-use crate::lexicon::loader::{builtin_digest, builtin_files};
+use crate::lexicon::class::ClassTable;
 use crate::lexicon::entry::EntryId;
+use crate::lexicon::loader::{builtin_digest, builtin_files};
 use crate::lexicon::profile::Profile;
 use crate::lexicon::terms::Terms;
 use crate::lexicon::{LexiconLoader, builtin, prepared};
@@ -111,4 +112,9 @@ fn each_entry_can_be_read_alone() {
         }
     }
     assert!(asked > 5, "{asked}");
+}
+
+#[test]
+fn the_classes_are_read_as_they_are_written() {
+    assert!(is_to_be_made() || prepared::classes() == Some(ClassTable::written()));
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use sha2::Sha256;
 use sha2::digest::common::hazmat::SerializableState as _;
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassTable};
 use crate::lexicon::compile::form_of;
 use crate::lexicon::draft::Form;
 use crate::lexicon::entry::{Case, Category, Entry, Negated, Quoted, Surface};
@@ -26,7 +26,12 @@ pub(super) fn file(
     files: &[(&LexiconFile, &RawLexicon)],
     lexicon: &Lexicon,
 ) -> Vec<u8> {
+    let (mut lists, mut items, mut entries) = <(Table, Table, Sink)>::default();
     let mut front = Sink::default();
+    let classes = ClassTable::written();
+    for list in classes.listed.iter().chain(&classes.barred) {
+        front.number(lists.place(|sink| sink.word_list(list)));
+    }
     front.list(&lexicon.categories, Sink::category);
     front.list(&lexicon.infos, Sink::info);
     front.list(&lexicon.used(), |front, used| front.number(usize::from(*used)));
@@ -35,7 +40,6 @@ pub(super) fn file(
     front.text(lexicon.sha());
     let mut spellings = Sink::default();
     spellings.list(lexicon.surfaces(), |all, surface| all.text(&surface.text));
-    let (mut lists, mut items, mut entries) = <(Table, Table, Sink)>::default();
     let mut marks: Vec<EntryMark> = Vec::new();
     for (number, (file, raw)) in files.iter().enumerate() {
         let own = lexicon.entries().iter().filter(|entry| entry.at.file == file.name);
