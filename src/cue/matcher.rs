@@ -1,10 +1,10 @@
 //! The matcher: which surfaces of a lexicon begin at a word.
 //!
-//! Two small sets of hashed words reject most words of a text; an automaton finds the [heads](Heads) that stand at
-//! the others. What follows a head is looked up by the hash of the first two or three words of the text: the
-//! spellings are sorted, so those that begin alike stand together, seldom more than a few. An automaton of whole
-//! phrases finds them as fast, but building it was more than a third of every start; a search among all that begin
-//! with one word, or with *in the*, is slow.
+//! Two small sets of hashed words reject most words of a text; at the others perhaps a [head](Heads) stands. What
+//! follows it is looked up by the hash of the first two or three words of the text: the spellings are sorted, so
+//! those that begin alike stand together, seldom more than a few. An automaton of whole phrases finds them as fast,
+//! but building it was more than a third of every start; a search among all that begin with one word, or with
+//! *in the*, is slow.
 
 use std::ops::Range;
 
@@ -28,7 +28,7 @@ pub(crate) struct Match {
     pub(crate) end: usize,
 }
 
-/// The spellings that have a head, which stand together.
+/// The spellings that have a head, which stand together. In memory they are bytes, so that many stay cached.
 #[derive(Debug, Clone, Copy)]
 struct Family {
     /// The number of the first spelling.
@@ -42,8 +42,7 @@ struct Family {
 }
 
 impl Family {
-    /// As it lies in memory, where it is small so that many stay cached: the first spelling, then how many there
-    /// are, with what else is known in the highest bits.
+    /// The first spelling, then how many there are, with what else is known in the highest bits.
     fn to_bytes(self) -> [u8; FAMILY] {
         let count =
             u64::from(self.count) | u64::from(self.alone) << 30 | u64::from(self.wild) << 31;
