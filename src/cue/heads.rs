@@ -117,7 +117,7 @@ impl Heads {
         rest: &[Token],
         hash: WordHash,
         (end, inside): (usize, bool),
-        mut found: impl FnMut(Found),
+        found: impl FnMut(Found),
     ) {
         let Some(first) = rest.first() else { return };
         let part = self.part(hash);

@@ -9,7 +9,9 @@
 use std::ops::Range;
 
 use crate::cue::heads::{Found, Heads, literal_end};
-use crate::cue::numbers::{Numbers, Row};
+#[cfg(test)]
+use crate::cue::numbers::write_bytes;
+use crate::cue::numbers::{Numbers, Row, read_bytes};
 use crate::cue::sentence::Words;
 use crate::cue::spellings::{Run, Runs, Spellings};
 use crate::cue::word_set::WordSet;
@@ -170,20 +172,20 @@ impl Matcher {
             runs: Runs::read(file)?,
             firsts: WordSet::read(sets)?,
             beginnings: WordSet::read(sets)?,
-            partial: false,
+            partial: read_bytes(file)? != [0],
         })
     }
 
     /// Puts all but the sets behind what is there, and returns the bytes of the spellings.
     #[cfg(test)]
     pub(crate) fn write(&self, file: &mut Vec<u8>) -> &[u8] {
-        assert!(!self.partial, "no built-in term ends inside its first word");
         let spellings = self.spellings.write(file);
         self.surfaces.0.write(file);
         self.heads.write(file);
         self.families.write(file);
         self.wild.0.write(file);
         self.runs.write(file);
+        write_bytes(&[u8::from(self.partial)], file);
         spellings
     }
 
