@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use crate::cue::clause::Context;
 use crate::cue::judge::Judge;
 use crate::cue::matcher::{Match, Matcher};
+use crate::cue::prepared;
 use crate::cue::rules::Rules;
 use crate::cue::sentence::Words;
 use crate::cue::verdict::{Cue, Reason, Verdict};
@@ -71,8 +72,11 @@ impl Finder {
         let [all, counting] = self.terms.as_ref();
         let terms = if self.counting { counting } else { all };
         terms.get_or_init(|| {
+            if let Some((matcher, rules)) = prepared::terms(&self.lexicon, self.counting) {
+                return Terms { matcher, rules };
+            }
             let rules = Rules::new(&self.lexicon, self.counting);
-            let wanted = |surface: usize| !rules.senses(surface).is_empty();
+            let wanted = |surface: usize| rules.senses(surface).next().is_some();
             let matcher = Matcher::new(&self.lexicon, wanted);
             Terms { matcher, rules }
         })
@@ -212,7 +216,7 @@ fn judge_at(
         let span = Span::new(start, found.end);
         let length = tokens.iter().take_while(|token| token.span.start < found.end).count();
         let context = Context { behind: place.first + length, ..place };
-        for &sense in judge.rules.senses(found.surface) {
+        for sense in judge.rules.senses(found.surface) {
             let mut cue = judge.judge(sense, Some(found.surface), span, voice, &context);
             if let Some((entry, _)) = counted.or(longer) {
                 if !cue.counts() {

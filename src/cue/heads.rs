@@ -6,45 +6,40 @@
 //! filter is wrong besides (*appears today* matches *appears to*, which is dropped, and *appears* is lost).
 //!
 //! Building an automaton of ten thousand heads takes longer than scoring an article. So the heads are also shared
-//! out to thousands of small automata, each built when a text first asks for one of its words, until so many were
-//! asked for that the large one pays. They decide the same.
+//! out to thousands of small parts by their first tokens, and those of one part are compared one after the other,
+//! which is as fast. The automaton is for lexicons with terms that end inside their first word, and with many heads
+//! that begin with one token. Both decide the same.
 
 use std::ops::Range;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
 
+#[cfg(test)]
+use crate::cue::numbers::write_bytes;
+use crate::cue::numbers::{Numbers, Row, read_bytes};
 use crate::cue::spellings::Spellings;
 use crate::text::fold::fold_at;
+use crate::text::span::Span;
 use crate::text::token::Token;
 use crate::text::word_hash::WordHash;
 
-/// Heads that share a small automaton, about.
+/// Heads of a part, about.
 const SMALL: usize = 4;
-/// So many small automata are built before the large one.
-const MOST_SMALL: usize = 200;
+/// So many heads are compared at most.
+const MOST_COMPARED: usize = 32;
 
 /// The heads of a lexicon.
 #[derive(Debug)]
 pub(crate) struct Heads {
     texts: Spellings,
-    /// Their numbers, those of each small part together; by pattern of the large automaton.
-    numbers: Vec<u32>,
-    /// All of them.
-    large: Part,
-    /// By the hash of their first token.
-    small: Vec<Part>,
-    built: AtomicUsize,
-}
-
-/// Some of the heads.
-#[derive(Debug, Default)]
-struct Part {
-    /// Where their numbers stand; by pattern of the automaton.
-    heads: Range<usize>,
+    /// Their numbers, those of each part together.
+    numbers: Numbers,
+    /// Where each part ends among the numbers; behind the last come the heads of no part.
+    ends: Numbers,
+    /// Of all of them; built when it is first asked for.
     automaton: OnceLock<Box<NFA>>,
 }
 
@@ -73,25 +68,45 @@ impl Heads {
             }
         }
         let mut end = 0;
-        let small = sizes.iter().take(parts).map(|size| {
+        let begin = |size: &usize| {
+            let begin = end;
             end += size;
-            Part { heads: end - size..end, automaton: OnceLock::new() }
-        });
-        let small: Vec<Part> = small.collect();
-        let mut free: Vec<usize> = small.iter().map(|part| part.heads.start).collect();
-        free.push(end);
-        let mut numbers = vec![0; heads.len()];
+            begin
+        };
+        let mut free: Vec<usize> = sizes.iter().map(begin).collect();
+        let mut numbers = vec![[0; 4]; heads.len()];
         for (number, (_, first)) in heads.iter().enumerate() {
             if let Some(free) = free.get_mut(part(*first))
                 && let Some(place) = numbers.get_mut(*free)
             {
-                *place = u32::try_from(number).expect("heads are fewer than 2^32");
+                *place = small(number).to_le_bytes();
                 *free += 1;
             }
         }
-        let large = Part { heads: 0..numbers.len(), automaton: OnceLock::new() };
+        // Where a part was begun, it is filled up to the next by now.
+        let ends = free.into_iter().take(parts).map(small);
         let texts: Vec<&str> = heads.iter().map(|(text, _)| *text).collect();
-        Self { texts: Spellings::new(&texts), numbers, large, small, built: AtomicUsize::new(0) }
+        Self::of(Spellings::new(&texts), Numbers(numbers.into()), ends.collect())
+    }
+
+    const fn of(texts: Spellings, numbers: Numbers, ends: Numbers) -> Self {
+        Self { texts, numbers, ends, automaton: OnceLock::new() }
+    }
+
+    /// Takes some from the front of a generated file.
+    pub(crate) fn read(file: &mut &'static [u8]) -> Option<Self> {
+        let texts = Spellings::read(read_bytes(file)?, file)?;
+        Some(Self::of(texts, Numbers(Row::read(file)?), Numbers(Row::read(file)?)))
+    }
+
+    /// Puts them behind what is there.
+    #[cfg(test)]
+    pub(crate) fn write(&self, file: &mut Vec<u8>) {
+        let mut ends = Vec::new();
+        write_bytes(self.texts.write(&mut ends), file);
+        file.extend(ends);
+        self.numbers.0.write(file);
+        self.ends.0.write(file);
     }
 
     /// Calls `found` for the heads that begin at the first of these tokens of a sentence that ends at `end`. With
@@ -102,23 +117,42 @@ impl Heads {
         rest: &[Token],
         hash: WordHash,
         (end, inside): (usize, bool),
-        mut found: impl FnMut(Found),
+        found: impl FnMut(Found),
     ) {
         let Some(first) = rest.first() else { return };
-        let part = if inside { &self.large } else { self.part(hash) };
-        let automaton = self.automaton(part);
-        let Some(mut walk) = Walk::new(automaton, first.span.start) else { return };
-        let token = text.as_bytes().get(first.span.start..first.span.end).unwrap_or(&[]);
+        let part = self.part(hash);
+        if !inside && part.len() <= MOST_COMPARED {
+            return self.compare(part, text, first.span, end, found);
+        }
+        self.walk(text, first.span, (end, inside), found);
+    }
+
+    /// The places of the numbers of those heads among which are all that begin with a token.
+    fn part(&self, first: WordHash) -> Range<usize> {
+        let part = place(first, self.ends.0.len());
+        let end = |part: usize| self.ends.get(part).map_or(0, |end| end as usize);
+        part.checked_sub(1).map_or(0, end)..end(part)
+    }
+
+    /// Calls `found` for all heads that begin here, by the automaton.
+    fn walk(
+        &self,
+        text: &str,
+        first: Span,
+        (end, inside): (usize, bool),
+        mut found: impl FnMut(Found),
+    ) {
+        let automaton = self.automaton();
+        let Some(mut walk) = Walk::new(automaton, first.start) else { return };
+        let token = text.as_bytes().get(first.start..first.end).unwrap_or(&[]);
         let whole = !inside && token.is_ascii();
         if !(if whole { walk.word(token) } else { walk.character(text) }) {
             return;
         }
         loop {
-            // Most heads that end here are parts of a longer word.
             let next = text.as_bytes().get(walk.at).filter(|_| walk.at < end);
-            let goes_on = !inside && next.is_some_and(u8::is_ascii_alphanumeric);
-            if !goes_on && automaton.is_match(walk.state) {
-                self.ended(part, &walk, &mut found);
+            if (inside || !goes_on(next)) && automaton.is_match(walk.state) {
+                ended(&walk, &mut found);
             }
             // No head holds a blank.
             if next == Some(&b' ') || !walk.character(text) {
@@ -127,21 +161,27 @@ impl Heads {
         }
     }
 
-    /// The heads among which those are that begin with a token.
-    fn part(&self, first: WordHash) -> &Part {
-        if self.large.automaton.get().is_some() {
-            return &self.large;
-        }
-        match self.small.get(place(first, self.small.len())) {
-            Some(part) if self.built.load(Ordering::Relaxed) < MOST_SMALL => part,
-            _ => &self.large,
+    /// Calls `found` for the heads of a part that begin with this token and do not end inside it.
+    fn compare(
+        &self,
+        part: Range<usize>,
+        text: &str,
+        token: Span,
+        end: usize,
+        mut found: impl FnMut(Found),
+    ) {
+        for number in self.numbers.at(part) {
+            let head = self.texts.get(number as usize);
+            let Some(at) = head_end(text, token, head) else { continue };
+            if !goes_on(text.as_bytes().get(at).filter(|_| at < end)) {
+                found(Found { head: number as usize, at, length: head.len() });
+            }
         }
     }
 
-    fn automaton<'h>(&'h self, part: &'h Part) -> &'h NFA {
-        part.automaton.get_or_init(|| {
-            self.built.fetch_add(1, Ordering::Relaxed);
-            let heads = self.numbers_of(part).iter().map(|head| self.texts.get(*head as usize));
+    fn automaton(&self) -> &NFA {
+        self.automaton.get_or_init(|| {
+            let heads = (0..self.numbers.0.len()).map(|head| self.texts.get(head));
             // Standard matching reports every pattern that ends at a place, so that shorter terms are still
             // there when all senses of the longest fail their guards.
             let automaton =
@@ -149,23 +189,47 @@ impl Heads {
             Box::new(automaton.expect("heads are short and fewer than the automaton can hold"))
         })
     }
+}
 
-    /// Calls `found` for the heads of a part that end where a walk stands.
-    fn ended(&self, part: &Part, walk: &Walk<'_>, found: &mut impl FnMut(Found)) {
-        for index in 0..walk.automaton.match_len(walk.state) {
-            let pattern = walk.automaton.match_pattern(walk.state, index);
-            // A state also reports the patterns that are suffixes of the way to it.
-            if walk.automaton.pattern_len(pattern) == walk.length
-                && let Some(head) = self.numbers_of(part).get(pattern.as_usize())
-            {
-                found(Found { head: *head as usize, at: walk.at, length: walk.length });
-            }
+/// Whether a head that ends before this byte of its sentence is part of a longer word, as most are.
+fn goes_on(next: Option<&u8>) -> bool {
+    next.is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// Where a head ends that begins with a token; of a token in ASCII it is more than a part.
+fn head_end(text: &str, token: Span, head: &[u8]) -> Option<usize> {
+    let word = text.as_bytes().get(token.start..token.end)?;
+    if !word.is_ascii() {
+        return literal_end(text, token.start, head);
+    }
+    let (begin, rest) = head.split_at_checked(word.len())?;
+    let is_word = word.iter().map(u8::to_ascii_lowercase).eq(begin.iter().copied());
+    is_word.then(|| literal_end(text, token.end, rest))?
+}
+
+/// Where a folded literal ends that begins at `at`.
+pub(crate) fn literal_end(text: &str, mut at: usize, mut wanted: &[u8]) -> Option<usize> {
+    while !wanted.is_empty() {
+        let folded = fold_at(text, at)?;
+        wanted = wanted.strip_prefix(folded.bytes())?;
+        at = folded.next;
+    }
+    Some(at)
+}
+
+/// Calls `found` for the heads that end where a walk stands.
+fn ended(walk: &Walk<'_>, found: &mut impl FnMut(Found)) {
+    for index in 0..walk.automaton.match_len(walk.state) {
+        let pattern = walk.automaton.match_pattern(walk.state, index);
+        // A state also reports the patterns that are suffixes of the way to it.
+        if walk.automaton.pattern_len(pattern) == walk.length {
+            found(Found { head: pattern.as_usize(), at: walk.at, length: walk.length });
         }
     }
+}
 
-    fn numbers_of(&self, part: &Part) -> &[u32] {
-        self.numbers.get(part.heads.clone()).unwrap_or(&[])
-    }
+fn small(number: usize) -> u32 {
+    u32::try_from(number).expect("heads are fewer than 2^32")
 }
 
 /// The place that a hash stands for.
@@ -220,11 +284,10 @@ impl<'h> Walk<'h> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::span::Span;
     use crate::text::token::Tokens;
 
     #[test]
-    fn small_and_large_automata_find_the_same() {
+    fn parts_and_the_automaton_find_the_same() {
         let words: Vec<String> =
             (0..3_000).map(|n| format!("w{}{n}", "ab".repeat(n % 3))).collect();
         let others = ["so-called", "naïve", "u.s", "we", "well,", "i\u{307}t"];
@@ -235,22 +298,38 @@ mod tests {
         let text =
             format!("{} Naïve SO‑CALLED U.S. well, we’ve İt weab", words.join(" ").to_uppercase());
         let tokens: Vec<Token> = Tokens::new(&text, Span::new(0, text.len())).collect();
-        let found = |heads: &Heads| {
-            let mut all = Vec::new();
-            for at in 0..tokens.len() {
-                let hash = WordHash::at(&text, tokens[at].span);
-                heads.find(&text, &tokens[at..], hash, (text.len(), false), |found| {
-                    all.push((found.head, found.at, found.length));
-                });
-            }
-            all
-        };
-        let many = Heads::new(&heads);
-        let all = found(&many);
-        assert!(many.large.automaton.get().is_some(), "so many ask for the large one");
-        assert_eq!(all.len(), words.len() + others.len());
-        let few = Heads { built: AtomicUsize::new(MOST_SMALL), ..Heads::new(&heads) };
-        assert_eq!(found(&few), all);
-        assert!(few.small.iter().all(|part| part.automaton.get().is_none()));
+        let heads = Heads::new(&heads);
+        let [mut compared, mut walked] = [const { Vec::new() }; 2];
+        for (at, token) in tokens.iter().enumerate() {
+            let hash = WordHash::at(&text, token.span);
+            let all = |all: &mut Vec<_>, Found { head, at, length }| all.push((head, at, length));
+            heads.find(&text, &tokens[at..], hash, (text.len(), false), |found| {
+                all(&mut compared, found);
+            });
+            assert!(heads.part(hash).len() <= MOST_COMPARED);
+            heads.walk(&text, token.span, (text.len(), false), |found| all(&mut walked, found));
+        }
+        assert_eq!(compared.len(), words.len() + others.len());
+        assert_eq!(compared, walked);
+    }
+
+    /// Of many heads that begin with one token none is compared.
+    #[test]
+    fn many_heads_with_one_token_are_found_by_the_automaton() {
+        let heads: Vec<String> = (0..100).map(|n| format!("so/{n}")).collect();
+        let so = WordHash::of("so");
+        let heads: Vec<_> = heads.iter().map(|head| (head.as_str(), Some(so))).collect();
+        let heads = Heads::new(&heads);
+        let text = "so/42 so/4 so";
+        let tokens: Vec<Token> = Tokens::new(text, Span::new(0, text.len())).collect();
+        let mut all = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let hash = WordHash::at(text, token.span);
+            heads.find(text, &tokens[at..], hash, (text.len(), false), |found| {
+                all.push((found.head, found.at));
+            });
+        }
+        assert_eq!(all, [(42, 5), (4, 10)]);
+        assert!(heads.automaton.get().is_some());
     }
 }

@@ -64,10 +64,7 @@ impl Judge<'_> {
 
     /// Whether a match is spelt as the sense of its surface asks for.
     fn is_exact(self, entry: EntryId, surface: Option<usize>, matched: &str) -> bool {
-        let surface = surface.and_then(|surface| self.lexicon.surfaces().get(surface));
-        let mut senses = surface.into_iter().flat_map(|surface| &surface.senses);
-        let sense = senses.find(|sense| sense.entry == entry);
-        sense.is_some_and(|sense| sense.exact.as_deref() == Some(matched))
+        surface.is_some_and(|surface| self.lexicon.is_exact(entry, surface, matched))
     }
 
     fn guards(self, entry: EntryId, context: &Context<'_>) -> Result<Grounds, Reason> {

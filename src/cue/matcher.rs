@@ -1,14 +1,17 @@
 //! The matcher: which surfaces of a lexicon begin at a word.
 //!
-//! Two small sets of hashed words reject most words of a text; an automaton finds the [heads](Heads) that stand at
-//! the others. What follows a head is looked up by the hash of the first two or three words of the text: the
-//! spellings are sorted, so those that begin alike stand together, seldom more than a few. An automaton of whole
-//! phrases finds them as fast, but building it was more than a third of every start; a search among all that begin
-//! with one word, or with *in the*, is slow.
+//! Two small sets of hashed words reject most words of a text; at the others perhaps a [head](Heads) stands. What
+//! follows it is looked up by the hash of the first two or three words of the text: the spellings are sorted, so
+//! those that begin alike stand together, seldom more than a few. An automaton of whole phrases finds them as fast,
+//! but building it was more than a third of every start; a search among all that begin with one word, or with
+//! *in the*, is slow.
 
 use std::ops::Range;
 
-use crate::cue::heads::{Found, Heads};
+use crate::cue::heads::{Found, Heads, literal_end};
+#[cfg(test)]
+use crate::cue::numbers::write_bytes;
+use crate::cue::numbers::{Numbers, Row, read_bytes};
 use crate::cue::sentence::Words;
 use crate::cue::spellings::{Run, Runs, Spellings};
 use crate::cue::word_set::WordSet;
@@ -27,7 +30,7 @@ pub(crate) struct Match {
     pub(crate) end: usize,
 }
 
-/// The spellings that have a head, which stand together. Small, so that many stay cached.
+/// The spellings that have a head, which stand together. In memory they are bytes, so that many stay cached.
 #[derive(Debug, Clone, Copy)]
 struct Family {
     /// The number of the first spelling.
@@ -40,17 +43,36 @@ struct Family {
     wild: bool,
 }
 
+impl Family {
+    /// The first spelling, then how many there are, with what else is known in the highest bits.
+    fn to_bytes(self) -> [u8; FAMILY] {
+        let count =
+            u64::from(self.count) | u64::from(self.alone) << 30 | u64::from(self.wild) << 31;
+        (count << 32 | u64::from(self.first)).to_le_bytes()
+    }
+
+    fn of(bytes: [u8; FAMILY]) -> Self {
+        let [first, count] = [0, 32].map(|bits| u64::from_le_bytes(bytes) >> bits & 0xffff_ffff);
+        let [first, count] = [first, count].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+        let (alone, wild) = (count & 1 << 30 != 0, count & 1 << 31 != 0);
+        Self { first, count: count & ((1 << 30) - 1), alone, wild }
+    }
+}
+
+/// Bytes of a family.
+const FAMILY: usize = 8;
+
 /// Surfaces of a lexicon, found by their heads.
 #[derive(Debug)]
 pub(crate) struct Matcher {
     spellings: Spellings,
     /// Of each spelling its position in [`Lexicon::surfaces`].
-    surfaces: Vec<u32>,
+    surfaces: Numbers,
     heads: Heads,
     /// By head.
-    families: Vec<Family>,
+    families: Row<FAMILY>,
     /// The spellings with a `*`, in order.
-    wild: Vec<usize>,
+    wild: Numbers,
     /// Where the spellings of several tokens stand, by the hash of their [beginning](Beginning).
     runs: Runs,
     /// Words that terms begin with: every other word of a text is one.
@@ -71,10 +93,10 @@ impl Matcher {
     /// Gets those surfaces of a lexicon ready that are `wanted` by their numbers.
     pub(crate) fn new(lexicon: &Lexicon, wanted: impl Fn(usize) -> bool) -> Self {
         let numbered = lexicon.surfaces().iter().enumerate().filter(|(number, _)| wanted(*number));
-        let (surfaces, texts): (Vec<u32>, Vec<&str>) = numbered
+        let (surfaces, texts): (Vec<[u8; 4]>, Vec<&str>) = numbered
             .map(|(number, surface)| {
                 (
-                    u32::try_from(number).expect("surfaces are fewer than 2^32"),
+                    u32::try_from(number).expect("surfaces are fewer than 2^32").to_le_bytes(),
                     surface.text.as_str(),
                 )
             })
@@ -85,24 +107,25 @@ impl Matcher {
         let mut families: Vec<Family> = Vec::new();
         let mut wild = Vec::new();
         let mut runs: Vec<Run> = Vec::new();
-        let mut firsts = WordSet::new(bits(FIRST_BITS));
-        let mut beginnings = WordSet::new(bits(BEGINNING_BITS));
+        let (mut firsts, mut beginnings) = <(Vec<WordHash>, Vec<WordHash>)>::default();
         let mut partial = false;
-        let spellings = Spellings::new(&texts);
-        let (all, spans) = spellings.in_one();
-        for (at, span) in spans.enumerate() {
-            let text = span.of(all);
+        // Hashes are made of eight bytes at once: at the end of a text of its own it takes longer.
+        let all = texts.concat();
+        let mut end = 0;
+        for (at, text) in texts.iter().copied().enumerate() {
+            let span = Span::new(end, end + text.len());
+            end = span.end;
             let head = head(text);
             let known = heads.last().filter(|(last, _)| *last == head).map(|(_, first)| *first);
             // Spellings of one head begin with the same token, seldom with two.
-            let beginning = Beginning::of(all, span, head, known.flatten());
+            let beginning = Beginning::of(&all, span, head, known.flatten());
             if known.is_none() {
                 heads.push((head, beginning.as_ref().map(|beginning| beginning.first)));
                 let first = u32::try_from(at).expect("surfaces are fewer than 2^32");
                 families.push(Family { first, count: 0, alone: false, wild: false });
             }
             let is_wild = text.contains('*');
-            wild.extend(is_wild.then_some(at));
+            wild.extend(is_wild.then(|| u32::try_from(at).unwrap_or(u32::MAX)));
             if let Some(last) = families.last_mut() {
                 last.count += u32::from(text.as_bytes().get(head.len()) != Some(&b'*'));
                 last.alone |= text.len() == head.len();
@@ -112,16 +135,65 @@ impl Matcher {
                 partial = true;
                 continue;
             };
-            firsts.insert(beginning.first);
-            beginnings.insert(beginning.all);
+            firsts.push(beginning.first);
+            beginnings.push(beginning.all);
             match runs.last_mut() {
                 _ if beginning.first == beginning.all => {}
                 Some(run) if run.goes_on(beginning.all, at) => run.end += 1,
                 _ => runs.push(Run::new(beginning.all, at)),
             }
         }
-        let (heads, runs) = (Heads::new(&heads), Runs::new(runs));
-        Self { spellings, surfaces, heads, families, wild, runs, firsts, beginnings, partial }
+        Self {
+            spellings: Spellings::new(&texts),
+            surfaces: Numbers(surfaces.into()),
+            heads: Heads::new(&heads),
+            families: families.into_iter().map(Family::to_bytes).collect(),
+            wild: wild.into_iter().collect(),
+            runs: Runs::new(runs),
+            firsts: WordSet::new(bits(FIRST_BITS), firsts.into_iter()),
+            beginnings: WordSet::new(bits(BEGINNING_BITS), beginnings.into_iter()),
+            partial,
+        }
+    }
+
+    /// Takes one from the front of a generated file, of spellings that these bytes begin with. `sets` are those of
+    /// [`Self::write_sets`], which say what is looked for.
+    pub(crate) fn read(
+        spellings: &'static [u8],
+        file: &mut &'static [u8],
+        sets: &mut &'static [u8],
+    ) -> Option<Self> {
+        Some(Self {
+            spellings: Spellings::read(spellings, file)?,
+            surfaces: Numbers(Row::read(file)?),
+            heads: Heads::read(file)?,
+            families: Row::read(file)?,
+            wild: Numbers(Row::read(file)?),
+            runs: Runs::read(file)?,
+            firsts: WordSet::read(sets)?,
+            beginnings: WordSet::read(sets)?,
+            partial: read_bytes(file)? != [0],
+        })
+    }
+
+    /// Puts all but the sets behind what is there, and returns the bytes of the spellings.
+    #[cfg(test)]
+    pub(crate) fn write(&self, file: &mut Vec<u8>) -> &[u8] {
+        let spellings = self.spellings.write(file);
+        self.surfaces.0.write(file);
+        self.heads.write(file);
+        self.families.write(file);
+        self.wild.0.write(file);
+        self.runs.write(file);
+        write_bytes(&[u8::from(self.partial)], file);
+        spellings
+    }
+
+    /// Puts the sets of words that terms begin with behind what is there.
+    #[cfg(test)]
+    pub(crate) fn write_sets(&self, file: &mut Vec<u8>) {
+        self.firsts.write(file);
+        self.beginnings.write(file);
     }
 
     /// Whether a surface may begin with a word.
@@ -165,7 +237,7 @@ impl Matcher {
 
     /// Collects the surfaces that have this head, which ends at a place.
     fn collect(&self, head: usize, place: &Place<'_>, found: &mut Vec<Match>) {
-        let Some(family) = self.families.get(head) else { return };
+        let Some(family) = self.family(head) else { return };
         let first = family.first as usize;
         let spellings = first..first + family.count as usize;
         if place.ends_word(place.at) {
@@ -181,9 +253,14 @@ impl Matcher {
         }
     }
 
+    /// The family of a head.
+    fn family(&self, head: usize) -> Option<Family> {
+        self.families.get(head).map(|family| Family::of(*family))
+    }
+
     /// The match of a spelling that ends there.
     fn surface(&self, spelling: usize, end: usize) -> Option<Match> {
-        let surface = *self.surfaces.get(spelling)? as usize;
+        let surface = self.surfaces.get(spelling)? as usize;
         Some(Match { surface, end })
     }
 
@@ -205,11 +282,10 @@ impl Matcher {
 
     /// Collects the surfaces with a `*` that have this head.
     fn collect_wild(&self, head: usize, place: &Place<'_>, found: &mut Vec<Match>) {
-        let first = |head: usize| self.families.get(head).map(|family| family.first as usize);
-        let (start, end) = (first(head).unwrap_or(0), first(head + 1).unwrap_or(usize::MAX));
-        let from = self.wild.partition_point(|spelling| *spelling < start);
-        let behind = self.wild.get(from..).unwrap_or(&[]).iter();
-        for &spelling in behind.take_while(|spelling| **spelling < end) {
+        let first = |head: usize| self.family(head).map(|family| family.first);
+        let (start, end) = (first(head).unwrap_or(0), first(head + 1).unwrap_or(u32::MAX));
+        for spelling in self.wild.between(start..end) {
+            let spelling = spelling as usize;
             let wild = self.spellings.get(spelling).get(place.head..).unwrap_or(&[]);
             let end = place.wild_end(wild);
             found.extend(end.and_then(|end| self.surface(spelling, end)));
@@ -336,16 +412,6 @@ impl Place<'_> {
         }
         self.word_end(end) == Some(end)
     }
-}
-
-/// Where a folded literal ends that begins at `at`.
-fn literal_end(text: &str, mut at: usize, mut wanted: &[u8]) -> Option<usize> {
-    while !wanted.is_empty() {
-        let folded = fold_at(text, at)?;
-        wanted = wanted.strip_prefix(folded.bytes())?;
-        at = folded.next;
-    }
-    Some(at)
 }
 
 #[cfg(test)]

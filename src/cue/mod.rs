@@ -1,4 +1,4 @@
-//! From text to cues: the Aho-Corasick matcher, the guards that judge what it finds, and the
+//! From text to cues: the matcher, the guards that judge what it finds, and the
 //! examples that hold a lexicon to its word.
 
 mod clause;
@@ -7,6 +7,8 @@ pub mod finder;
 mod heads;
 mod judge;
 mod matcher;
+mod numbers;
+mod prepared;
 pub mod quality;
 mod rules;
 pub mod selector;

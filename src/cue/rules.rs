@@ -3,9 +3,10 @@
 
 use std::sync::OnceLock;
 
+use crate::cue::numbers::{Numbers, Row};
 use crate::cue::sieve::Sieve;
 use crate::lexicon::Lexicon;
-use crate::lexicon::entry::{Case, CategoryId, EntryId, Negated, Quoted, Sense};
+use crate::lexicon::entry::{Case, CategoryId, EntryId, Negated, Quoted};
 use crate::lexicon::guard::Guards;
 
 /// The rules of an entry.
@@ -31,7 +32,40 @@ impl Rule {
         let mut categories = [Some(self.category), routed].into_iter().flatten();
         !self.below && categories.any(|category| !lexicon.category(category).off)
     }
+
+    /// As it lies in a generated file, where no profile is in use: the category, that of a negated cue, and the
+    /// places of all else among the alternatives.
+    #[cfg(test)]
+    fn to_bytes(&self) -> [u8; RULE] {
+        assert!(!self.below, "no profile is in use");
+        let (negated, routed) = match self.negated {
+            Negated::Keep => (0, 0),
+            Negated::Drop => (1, 0),
+            Negated::Route(category) => (2, category.0),
+        };
+        let [case, quoted] = [self.case as u8, self.quoted as u8];
+        let ([a, b], [c, d]) = (self.category.0.to_le_bytes(), routed.to_le_bytes());
+        [a, b, c, d, case, negated, quoted, 0]
+    }
+
+    fn of([a, b, c, d, case, negated, quoted, _]: [u8; RULE]) -> Self {
+        Self {
+            category: CategoryId(u16::from_le_bytes([a, b])),
+            case: Case::ALL.get(usize::from(case)).copied().unwrap_or(Case::Any),
+            negated: match negated {
+                0 => Negated::Keep,
+                1 => Negated::Drop,
+                _ => Negated::Route(CategoryId(u16::from_le_bytes([c, d]))),
+            },
+            quoted: Quoted::ALL.get(usize::from(quoted)).copied().unwrap_or(Quoted::Keep),
+            below: false,
+            sieves: OnceLock::new(),
+        }
+    }
 }
+
+/// Bytes of a rule.
+const RULE: usize = 8;
 
 /// One for each of [`Guards`].
 #[derive(Debug, Clone)]
@@ -59,18 +93,58 @@ impl Sieves {
 #[derive(Debug, Clone)]
 pub(crate) struct Rules {
     of_entries: Vec<Rule>,
-    /// By surface.
-    senses: Vec<Senses>,
-    /// The entries of surfaces that have several.
-    several: Vec<EntryId>,
+    senses: Leads,
 }
 
-/// The entries that a surface leads to: most lead to one.
-#[derive(Debug, Clone, Copy)]
-enum Senses {
-    One(EntryId),
-    /// Where they begin in the list of several, and how many there are.
-    Several(u32, u32),
+/// The entries that surfaces lead to: most lead to one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Leads {
+    /// By surface the one entry, or [`SEVERAL`] with the place where its list begins.
+    one: Numbers,
+    /// Of each surface that leads to none or several how many they are, and these.
+    several: Numbers,
+}
+
+/// The bit that no number of an entry has.
+const SEVERAL: u32 = 1 << 31;
+
+impl Leads {
+    /// Those of surfaces in order, each to these entries.
+    fn new(surfaces: impl Iterator<Item = impl Iterator<Item = EntryId>>) -> Self {
+        let mut several: Vec<u32> = Vec::new();
+        let one = surfaces.map(|mut entries| {
+            let (first, second) = (entries.next(), entries.next());
+            if let (Some(only), None) = (first, second) {
+                return only.0;
+            }
+            let start = several.len();
+            several.push(0);
+            let entries = first.into_iter().chain(second).chain(entries);
+            several.extend(entries.map(|entry| entry.0));
+            let found = small(several.len() - start - 1);
+            if let Some(count) = several.get_mut(start) {
+                *count = found;
+            }
+            SEVERAL | small(start)
+        });
+        Self { one: one.collect(), several: several.into_iter().collect() }
+    }
+
+    /// The entries that a surface leads to, in the order in which they are tried.
+    fn of(&self, surface: usize) -> impl Iterator<Item = EntryId> {
+        let lead = self.one.get(surface);
+        let start = lead.filter(|lead| lead & SEVERAL != 0).map(|lead| (lead & !SEVERAL) as usize);
+        let list = start.map(|start| {
+            let count = self.several.get(start).map_or(0, |count| count as usize);
+            self.several.at(start + 1..start + 1 + count)
+        });
+        let one = lead.filter(|lead| lead & SEVERAL == 0);
+        one.into_iter().chain(list.into_iter().flatten()).map(EntryId)
+    }
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).expect("senses are fewer than 2^31")
 }
 
 impl Rules {
@@ -85,24 +159,43 @@ impl Rules {
             sieves: OnceLock::new(),
         });
         let of_entries: Vec<Rule> = rules.collect();
-        let wanted = |sense: &&Sense| {
-            let rule = of_entries.get(sense.entry.index());
-            !counting || rule.is_some_and(|rule| rule.may_count(lexicon))
-        };
-        let mut several = Vec::new();
-        let senses = lexicon.surfaces().iter().map(|surface| {
-            if let [sense] = surface.senses.as_slice()
-                && wanted(&sense)
-            {
-                return Senses::One(sense.entry);
-            }
-            let number = |n: usize| u32::try_from(n).expect("senses are fewer than 2^32");
-            let start = several.len();
-            several.extend(surface.senses.iter().filter(wanted).map(|sense| sense.entry));
-            Senses::Several(number(start), number(several.len() - start))
-        });
-        let senses = senses.collect();
-        Self { of_entries, senses, several }
+        let surfaces = lexicon.surfaces().iter();
+        let senses = surfaces.map(|surface| surface.senses.iter().map(|sense| sense.entry));
+        let rules = Self { senses: Leads::new(senses), of_entries };
+        if counting { rules.counting(lexicon) } else { rules }
+    }
+
+    /// The same where no surface leads to an entry that cannot count.
+    pub(crate) fn counting(self, lexicon: &Lexicon) -> Self {
+        let counts: Vec<bool> =
+            self.of_entries.iter().map(|rule| rule.may_count(lexicon)).collect();
+        let counts = |entry: &EntryId| counts.get(entry.index()).copied().unwrap_or(false);
+        let surfaces = 0..self.senses.one.0.len();
+        let senses = surfaces.map(|surface| self.senses.of(surface).filter(counts));
+        Self { senses: Leads::new(senses), ..self }
+    }
+
+    /// Takes some from the front of a generated file; `senses` are those of [`Self::write_senses`].
+    pub(crate) fn read(file: &mut &'static [u8], senses: &mut &'static [u8]) -> Option<Self> {
+        let rules: Row<RULE> = Row::read(file)?;
+        let of_entries = rules.iter().map(|rule| Rule::of(*rule)).collect();
+        let senses =
+            Leads { one: Numbers(Row::read(senses)?), several: Numbers(Row::read(senses)?) };
+        Some(Self { of_entries, senses })
+    }
+
+    /// Puts all but the senses behind what is there.
+    #[cfg(test)]
+    pub(crate) fn write(&self, file: &mut Vec<u8>) {
+        let rules: Row<RULE> = self.of_entries.iter().map(Rule::to_bytes).collect();
+        rules.write(file);
+    }
+
+    /// Puts the entries that surfaces lead to behind what is there.
+    #[cfg(test)]
+    pub(crate) fn write_senses(&self, file: &mut Vec<u8>) {
+        self.senses.one.0.write(file);
+        self.senses.several.0.write(file);
     }
 
     /// The sieves of an entry's guards; `None` where it has no guard.
@@ -116,14 +209,7 @@ impl Rules {
     }
 
     /// The entries that a surface leads to, in the order in which they are tried.
-    pub(crate) fn senses(&self, surface: usize) -> &[EntryId] {
-        match self.senses.get(surface) {
-            Some(Senses::One(entry)) => std::slice::from_ref(entry),
-            Some(Senses::Several(start, count)) => {
-                let behind = self.several.get(*start as usize..).unwrap_or(&[]);
-                behind.get(..*count as usize).unwrap_or(&[])
-            }
-            None => &[],
-        }
+    pub(crate) fn senses(&self, surface: usize) -> impl Iterator<Item = EntryId> {
+        self.senses.of(surface)
     }
 }

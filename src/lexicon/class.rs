@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::lexicon::guard::WordList;
+use crate::lexicon::prepared;
 
 /// A class of tokens, named in capitals in a guard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -133,19 +134,25 @@ pub(crate) const CLASS_FILE: &str = include_str!("data/classes.toml");
 type Lists = [WordList; Class::ALL.len()];
 
 /// The class file.
-#[derive(Debug)]
-struct ClassTable {
-    listed: Lists,
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ClassTable {
+    pub(super) listed: Lists,
     /// Words that have the shape of a class and do not belong to it.
-    barred: Lists,
+    pub(super) barred: Lists,
 }
 
-static TABLE: LazyLock<ClassTable> = LazyLock::new(|| {
-    let mut tables: BTreeMap<String, BTreeMap<String, Vec<String>>> =
-        toml::from_str(CLASS_FILE).expect("classes.toml is TOML of word lists");
-    let [listed, barred] = ["words", "not"].map(|name| by_class(tables.remove(name)));
-    ClassTable { listed, barred }
-});
+static TABLE: LazyLock<ClassTable> =
+    LazyLock::new(|| prepared::classes().unwrap_or_else(ClassTable::written));
+
+impl ClassTable {
+    /// The file as it is written.
+    pub(super) fn written() -> Self {
+        let mut tables: BTreeMap<String, BTreeMap<String, Vec<String>>> =
+            toml::from_str(CLASS_FILE).expect("classes.toml is TOML of word lists");
+        let [listed, barred] = ["words", "not"].map(|name| by_class(tables.remove(name)));
+        Self { listed, barred }
+    }
+}
 
 fn by_class(words: Option<BTreeMap<String, Vec<String>>>) -> Lists {
     let mut words = words.unwrap_or_default();

@@ -84,19 +84,6 @@ impl Compiler {
         }
     }
 
-    /// Switches a category and all below it; a path that names none changes nothing.
-    pub(crate) fn switch(&mut self, path: &str, on: bool) {
-        for category in &mut self.draft.categories {
-            if category
-                .path
-                .strip_prefix(path)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            {
-                category.off = !on;
-            }
-        }
-    }
-
     /// Adds the terms of a file behind those added before.
     pub(crate) fn add(
         &mut self,

@@ -3,6 +3,7 @@
 use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Sense};
 use crate::lexicon::loader::{Hidden, Lexicon, LexiconInfo};
 use crate::lexicon::spellings::{SpellingId, Spellings};
+use crate::lexicon::terms::{AllTerms, Terms};
 
 /// Entries and spellings of the files added so far.
 #[derive(Debug, Default)]
@@ -113,11 +114,13 @@ impl Draft {
     pub(crate) fn finish(self) -> Lexicon {
         Lexicon {
             categories: self.categories,
-            entries: self.entries,
-            surfaces: self.spellings.finish(),
+            terms: Terms::Own(AllTerms {
+                entries: self.entries,
+                surfaces: self.spellings.finish(),
+                hidden: self.hidden,
+            }),
             quotations: self.quotations,
             infos: self.infos,
-            hidden: self.hidden,
             sha: String::new(),
         }
     }

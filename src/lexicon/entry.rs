@@ -59,6 +59,11 @@ pub enum Case {
     Exact,
 }
 
+impl Case {
+    /// Every way, in order.
+    pub(crate) const ALL: [Self; 3] = [Self::Any, Self::Lower, Self::Exact];
+}
+
 /// What becomes of a cue behind a negation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Negated {
@@ -79,6 +84,11 @@ pub enum Quoted {
     Drop,
     /// It counts only there.
     Only,
+}
+
+impl Quoted {
+    /// Each of them, in order.
+    pub(crate) const ALL: [Self; 3] = [Self::Keep, Self::Drop, Self::Only];
 }
 
 /// One sense of one surface form, or of a family of forms.

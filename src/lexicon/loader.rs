@@ -12,20 +12,20 @@ use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Negated, Surfa
 use crate::lexicon::finding::Finding;
 use crate::lexicon::mistake::{LexiconFile, Location, Mistake};
 use crate::lexicon::prepared::Prepared;
+use crate::lexicon::prepared::shelf::BuiltinSpellings;
 use crate::lexicon::profile::Profile;
 use crate::lexicon::raw::RawLexicon;
 use crate::lexicon::spellings::Spellings;
+use crate::lexicon::terms::{AllTerms, Terms};
 use crate::lexicon::{csv_form, tidy, toml_form};
 
 /// Everything that is looked for: the entries of one or more files.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lexicon {
     pub(crate) categories: Vec<Category>,
-    pub(crate) entries: Vec<Entry>,
-    pub(crate) surfaces: Vec<Surface>,
+    pub(crate) terms: Terms,
     pub(crate) quotations: Vec<EntryId>,
     pub(crate) infos: Vec<LexiconInfo>,
-    pub(crate) hidden: Vec<Hidden>,
     pub(crate) sha: String,
 }
 
@@ -71,13 +71,13 @@ impl Lexicon {
     /// All entries, those of added files first, then in file order.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
-        &self.entries
+        &self.terms.all().entries
     }
 
     /// The entry of this id.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
-        self.entries.get(id.index()).expect("entry ids are made by this lexicon")
+        self.terms.entry(id).expect("entry ids are made by this lexicon")
     }
 
     /// All categories, sorted by axis and path.
@@ -95,7 +95,7 @@ impl Lexicon {
     /// By category, whether an entry counts for it.
     pub(crate) fn used(&self) -> Vec<bool> {
         let mut used = vec![false; self.categories.len()];
-        for entry in &self.entries {
+        for entry in self.entries() {
             let routed = match entry.negated {
                 Negated::Route(routed) => Some(routed),
                 Negated::Keep | Negated::Drop => None,
@@ -112,7 +112,17 @@ impl Lexicon {
     /// Every folded spelling with its senses, sorted by spelling.
     #[must_use]
     pub fn surfaces(&self) -> &[Surface] {
-        &self.surfaces
+        &self.terms.all().surfaces
+    }
+
+    /// Whether what was found of a spelling, by its number, is written as it must be to lead to an entry.
+    pub(crate) fn is_exact(&self, entry: EntryId, surface: usize, written: &str) -> bool {
+        self.terms.is_exact(entry, surface, written)
+    }
+
+    /// The spellings, where they are those of the built-in lexicons alone.
+    pub(crate) fn builtin_spellings(&self) -> Option<BuiltinSpellings> {
+        self.terms.builtin_spellings()
     }
 
     /// The entries that look for short quotations, in the order in which they are tried.
@@ -124,7 +134,7 @@ impl Lexicon {
     /// The spellings that were left out because an earlier entry always counts.
     #[must_use]
     pub fn hidden(&self) -> &[Hidden] {
-        &self.hidden
+        &self.terms.all().hidden
     }
 
     /// The files that the lexicon was made of, in the order in which their senses are tried.
@@ -212,13 +222,19 @@ impl LexiconLoader {
     /// # Errors
     /// All mistakes of all files, sorted by file and place.
     pub fn load(&self) -> Result<Lexicon, Vec<Mistake>> {
+        let own = match Prepared::open() {
+            Some(own) if self.is_builtin() && (own.is_settled || self.switches.is_empty()) => {
+                return Ok(self.switched(own));
+            }
+            own => own,
+        };
         let added = self.added();
         // Entries of lexicons of one id share their numbers, which those of the prepared ones have already.
         let shares_id = |own: &Prepared| {
             let is_own = |read: &FileRead| own.infos.iter().any(|info| info.id == read.raw.id);
             self.builtin && added.iter().any(is_own)
         };
-        let own = Prepared::open().filter(|own| !shares_id(own));
+        let own = own.filter(|own| !shares_id(own));
         self.compile(&added, own.map_or_else(|| Own::Written(&BUILTIN), Own::Prepared))
     }
 
@@ -228,11 +244,30 @@ impl LexiconLoader {
         self.compile(&self.added(), Own::Written(&BUILTIN))
     }
 
+    /// Whether the built-in terms are all there are, and nothing rates them.
+    const fn is_builtin(&self) -> bool {
+        self.builtin && self.files.is_empty() && self.profile.is_none()
+    }
+
+    /// The built-in lexicons with the categories that are wanted.
+    fn switched(&self, own: Prepared) -> Lexicon {
+        let (mut hash, used) = (own.digest().clone(), own.used.clone());
+        let mut lexicon = own.alone();
+        if !self.switches.is_empty() {
+            for (path, on) in &self.switches {
+                switch(&mut lexicon.categories, path, *on);
+            }
+            self.hash_rest(&mut hash, &lexicon, &used);
+            lexicon.sha = hex16(&hash.finalize());
+        }
+        lexicon
+    }
+
     fn added(&self) -> Vec<FileRead> {
         self.files.iter().cloned().map(FileRead::new).collect()
     }
 
-    fn compile(&self, added: &[FileRead], mut own: Own) -> Result<Lexicon, Vec<Mistake>> {
+    fn compile(&self, added: &[FileRead], own: Own) -> Result<Lexicon, Vec<Mistake>> {
         let files = || own.written().iter().chain(added).map(|read| (&read.file, &read.raw));
         let read = own.written().iter().chain(added);
         let mut mistakes: Vec<Mistake> = read.flat_map(|read| read.mistakes.clone()).collect();
@@ -241,12 +276,12 @@ impl LexiconLoader {
         compiler.declare(own.categories(), files(), &mut mistakes);
         let enabled = self.profile.iter().flat_map(|profile| &profile.enabled);
         for path in enabled {
-            compiler.switch(path, true);
+            switch(&mut compiler.draft.categories, path, true);
         }
         for (path, on) in &self.switches {
-            compiler.switch(path, *on);
+            switch(&mut compiler.draft.categories, path, *on);
         }
-        if let Own::Prepared(own) = &mut own
+        if let Own::Prepared(own) = &own
             && self.builtin
         {
             compiler.draft.spellings = Spellings::known(own.spellings());
@@ -269,7 +304,7 @@ impl LexiconLoader {
             if let Some(profile) = &self.profile {
                 lexicon = lexicon.rated(profile, self.least(profile));
             }
-            self.hash_rest(&mut hash, &lexicon);
+            self.hash_rest(&mut hash, &lexicon, &lexicon.used());
             lexicon.sha = hex16(&hash.finalize());
             Ok(lexicon)
         } else {
@@ -295,7 +330,7 @@ impl LexiconLoader {
     /// The digest of the built-in files, or of what they leave behind where their entries are left out.
     fn hash(&self, own: &Own) -> Sha256 {
         match own {
-            Own::Prepared(own) if self.builtin => own.digest.clone(),
+            Own::Prepared(own) if self.builtin => own.digest().clone(),
             Own::Written(_) if self.builtin => builtin_digest(),
             _ => {
                 let mut hash = Sha256::new();
@@ -306,13 +341,13 @@ impl LexiconLoader {
         }
     }
 
-    /// Adds everything else that the lexicon was made of.
-    fn hash_rest(&self, hash: &mut Sha256, lexicon: &Lexicon) {
+    /// Adds everything else that the lexicon was made of; entries count for the categories that are `used`.
+    fn hash_rest(&self, hash: &mut Sha256, lexicon: &Lexicon, used: &[bool]) {
         for file in &self.files {
             part(hash, &file.text);
         }
         // Of the built-in files that are left out, the categories that are used still count.
-        let used = lexicon.categories.iter().zip(lexicon.used()).filter(|(_, used)| *used);
+        let used = lexicon.categories.iter().zip(used).filter(|(_, used)| **used);
         for (category, _) in used {
             part(hash, &format!("{} {} {}", category.path, category.weight, category.off));
         }
@@ -330,6 +365,16 @@ impl LexiconLoader {
                 part(hash, &format!("{} {} {:.4}", rating.judged, rating.right, rating.weight));
             }
             part(hash, &self.least(profile).map_or(String::new(), |least| least.to_string()));
+        }
+    }
+}
+
+/// Switches a category and all below it; a path that names none changes nothing.
+fn switch(categories: &mut [Category], path: &str, on: bool) {
+    for category in categories {
+        let rest = category.path.strip_prefix(path);
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
+            category.off = !on;
         }
     }
 }
@@ -404,6 +449,17 @@ impl FileRead {
 /// The built-in files, read once however many lexicons are made: all of them know their categories.
 static BUILTIN: LazyLock<Vec<FileRead>> =
     LazyLock::new(|| builtin::files().into_iter().map(FileRead::new).collect());
+
+/// The terms of the built-in lexicons alone, for whoever asks for all of them.
+pub(super) fn builtin_terms() -> &'static AllTerms {
+    static TERMS: LazyLock<AllTerms> = LazyLock::new(|| {
+        let own = Prepared::open().map_or_else(|| Own::Written(&BUILTIN), Own::Prepared);
+        let lexicon = LexiconLoader::new().compile(&[], own);
+        let mut lexicon = lexicon.expect("the built-in lexicons are checked by our tests");
+        std::mem::take(lexicon.terms.all_mut())
+    });
+    &TERMS
+}
 
 /// The built-in files as they are read.
 #[cfg(test)]

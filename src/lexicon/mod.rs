@@ -22,6 +22,7 @@ pub mod rated;
 mod raw;
 pub mod senses;
 mod spellings;
+mod terms;
 pub mod text;
 mod tidy;
 mod toml_form;

@@ -23,8 +23,9 @@ impl Lexicon {
     pub fn loosened(&self, wanted: impl Fn(&str) -> bool) -> Self {
         let mut lexicon = self.clone();
         let mut loose: BTreeMap<EntryId, EntryId> = BTreeMap::new();
-        for surface in &mut lexicon.surfaces {
-            let entry = |sense: &Sense| self.entries.get(sense.entry.index());
+        let terms = lexicon.terms.all_mut();
+        for surface in &mut terms.surfaces {
+            let entry = |sense: &Sense| self.entries().get(sense.entry.index());
             let bare = |sense: &Sense| entry(sense).is_none_or(|entry| entry.guards.is_empty());
             if surface.senses.iter().any(bare) {
                 continue;
@@ -36,8 +37,8 @@ impl Lexicon {
                 continue;
             }
             let id = *loose.entry(first.entry).or_insert_with(|| {
-                let id = EntryId(u32::try_from(lexicon.entries.len()).unwrap_or(u32::MAX));
-                lexicon.entries.push(Entry { name: name.into(), ..loose_sense(strict) });
+                let id = EntryId(u32::try_from(terms.entries.len()).unwrap_or(u32::MAX));
+                terms.entries.push(Entry { name: name.into(), ..loose_sense(strict) });
                 id
             });
             surface.senses.push(Sense { entry: id, ..first });
@@ -50,7 +51,7 @@ impl Lexicon {
     #[must_use]
     pub fn rated(&self, profile: &Profile, least: Option<f64>) -> Self {
         let mut lexicon = self.loosened(|name| profile.ratings.contains_key(name));
-        for entry in &mut lexicon.entries {
+        for entry in &mut lexicon.terms.all_mut().entries {
             let Some(rating) = profile.ratings.get(entry.name.as_str()) else { continue };
             entry.weight = rating.weight;
             entry.rating = Some(*rating);
@@ -63,7 +64,7 @@ impl Lexicon {
     /// The names that a profile rates and no entry has, in order.
     #[must_use]
     pub fn unknown_of<'p>(&self, profile: &'p Profile) -> Vec<&'p str> {
-        let mut names: Vec<&str> = self.entries.iter().map(|entry| entry.name.as_str()).collect();
+        let mut names: Vec<&str> = self.entries().iter().map(|entry| entry.name.as_str()).collect();
         names.sort_unstable();
         let unknown = |name: &&str| {
             let strict = name.strip_suffix(LOOSE).unwrap_or(name);

@@ -17,7 +17,6 @@ impl SpellingId {
     }
 
     /// The place.
-    #[cfg(test)]
     pub(crate) const fn place(self) -> usize {
         self.0
     }

@@ -36,13 +36,14 @@ mod tests {
         let mut lexicon = LexiconLoader::new().without_builtin().add("a.csv", csv).load().unwrap();
         let all = |lexicon| findings(&Finder::new(Arc::new(lexicon)), 6);
         assert_eq!(all(lexicon.clone()), []);
-        for surface in &mut lexicon.surfaces {
+        let terms = lexicon.terms.all_mut();
+        for surface in &mut terms.surfaces {
             if surface.text == "so-called" {
                 surface.text = "so -called".into();
             }
         }
         // The matcher looks for surfaces as they are folded, and a text is never folded so.
-        lexicon.surfaces.last_mut().unwrap().text = "U.S.A".into();
+        terms.surfaces.last_mut().unwrap().text = "U.S.A".into();
         let messages: Vec<String> = all(lexicon).into_iter().map(|found| found.message).collect();
         assert_eq!(messages, ["`U.S.A` is not found in a text that consists of it"]);
     }

@@ -7,19 +7,15 @@ use crate::lexicon::entry::{Case, CategoryId, Entry, Negated, Quoted};
 use crate::lexicon::guard::{GuardItem, Guards};
 use crate::lexicon::mistake::{Location, Place};
 use crate::lexicon::pattern::QUOTATION;
+use crate::lexicon::prepared::items::Items;
 use crate::lexicon::prepared::source::Source;
 use crate::lexicon::spellings::SpellingId;
-
-/// How capitals are compared, in the order of their numbers.
-pub(super) const CASES: [Case; 3] = [Case::Any, Case::Lower, Case::Exact];
-/// What quotation marks do, in the order of their numbers.
-pub(super) const QUOTED: [Quoted; 3] = [Quoted::Keep, Quoted::Drop, Quoted::Only];
 
 /// The entries of a file.
 pub(super) struct Entries<'r> {
     pub(super) rest: &'r mut Source,
     pub(super) categories: &'r [CategoryId],
-    pub(super) items: &'r [GuardItem],
+    pub(super) items: &'r Items,
     pub(super) no_guards: &'r Arc<Guards>,
     pub(super) file: Arc<str>,
     /// Bytes of the id with which all names begin.
@@ -40,13 +36,12 @@ impl Entries<'_> {
                 continue;
             }
             let exact = entry.case == Case::Exact;
-            let forms = self.rest.number();
-            let forms = (0..forms).map(|_| self.form(exact));
-            draft.place(entry, forms, |_| {});
+            draft.place(entry, self.forms(exact), |_| {});
         }
     }
 
-    fn entry(&mut self) -> Entry {
+    /// Reads the next one, behind which stand its spellings.
+    pub(super) fn entry(&mut self) -> Entry {
         let name = self.rest.text();
         let flags = self.rest.number();
         let behind_id = name.get(self.prefix..).unwrap_or(name);
@@ -78,7 +73,7 @@ impl Entries<'_> {
 
     fn with_details(&mut self, entry: Entry) -> Entry {
         Entry {
-            case: self.rest.one_of(&CASES),
+            case: self.rest.one_of(&Case::ALL),
             guards: Arc::new(Guards {
                 if_prev: self.guard_items(),
                 unless_prev: self.guard_items(),
@@ -90,7 +85,7 @@ impl Entries<'_> {
                 1 => Negated::Drop,
                 _ => Negated::Route(*self.rest.known(self.categories)),
             },
-            quoted: self.rest.one_of(&QUOTED),
+            quoted: self.rest.one_of(&Quoted::ALL),
             yes: self.rest.list(Source::string),
             no: self.rest.list(Source::string),
             source: self.rest.string(),
@@ -101,7 +96,13 @@ impl Entries<'_> {
     }
 
     fn guard_items(&mut self) -> Vec<GuardItem> {
-        self.rest.list(|rest| rest.known(self.items).clone())
+        self.rest.list(|rest| self.items.named(rest))
+    }
+
+    /// The spellings of the entry that was read last, which may have to be written `exact`ly so.
+    pub(super) fn forms(&mut self, exact: bool) -> impl Iterator<Item = Form> {
+        let forms = self.rest.number();
+        (0..forms).map(move |_| self.form(exact))
     }
 
     /// A spelling by how far it stands from the last one: twice the distance, and one more where it stands

@@ -3,13 +3,17 @@
 //! `PREPARED=overwrite cargo test --lib prepared` makes the file anew, and is needed after every change
 //! of a built-in lexicon. Until then the lexicons are read as they are written, which takes 100 ms.
 //!
-//! The file holds the stamp of the texts that it was made of, the digest of these texts, how many bytes of
-//! numbers there are, these numbers, and the letters of all texts; `write.rs` says what the numbers mean.
+//! The file holds the stamp of the texts that it was made of, the digest of these texts, where things stand in the
+//! rest, the numbers, and the letters of all texts; `write.rs` says what the numbers mean. Where nothing is added to
+//! the built-in lexicons, a start reads little but the entries that a text leads to.
 
 use std::sync::LazyLock;
 
 mod entries;
+mod items;
+mod parts;
 mod read;
+pub(crate) mod shelf;
 mod source;
 mod stamp;
 #[cfg(test)]
@@ -17,6 +21,7 @@ mod tests;
 #[cfg(test)]
 mod write;
 
+pub(super) use items::classes;
 pub(crate) use read::Prepared;
 
 /// The generated file; empty, it is as one that is out of date.

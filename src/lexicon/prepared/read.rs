@@ -1,71 +1,87 @@
-//! Reads the generated file, each part when it is wanted and in the order in which they stand.
+//! Reads the generated file as a whole, each part when it is wanted.
 
 use std::sync::Arc;
 
 use sha2::Sha256;
-use sha2::digest::common::hazmat::SerializableState as _;
 
 use crate::lexicon::axis::Axis;
-use crate::lexicon::class::Class;
 use crate::lexicon::draft::Draft;
-use crate::lexicon::entry::{Category, CategoryId, Surface};
-use crate::lexicon::guard::{GuardItem, PhraseWord, Test, WordList};
-use crate::lexicon::loader::LexiconInfo;
+use crate::lexicon::entry::{Category, CategoryId, EntryId, Surface};
+use crate::lexicon::loader::{Lexicon, LexiconInfo};
 use crate::lexicon::prepared::entries::Entries;
+use crate::lexicon::prepared::items::Items;
+use crate::lexicon::prepared::parts::Parts;
 use crate::lexicon::prepared::source::Source;
 use crate::lexicon::senses::Senses;
+use crate::lexicon::terms::Terms;
 
-/// What the file holds, read up to its spellings.
+/// What the file says of the lexicons as a whole.
 pub(crate) struct Prepared {
-    /// The digest of the texts of which the file was made.
-    pub(crate) digest: Sha256,
     /// The categories that they declare, in order.
     pub(crate) categories: Vec<Category>,
-    /// What each of them says of itself; the counts are 0.
+    /// What each of them says of itself and what was found in it.
     pub(crate) infos: Vec<LexiconInfo>,
-    rest: Source,
+    /// By category, whether an entry counts for it.
+    pub(crate) used: Vec<bool>,
+    /// What the terms are does not depend on the categories that are on.
+    pub(crate) is_settled: bool,
+    quotations: Vec<EntryId>,
+    /// The digest of the lexicon that the files make alone, as they are.
+    pub(crate) sha: String,
+    parts: &'static Parts,
 }
 
 impl Prepared {
-    /// Reads the beginning of the file; `None` if it is out of date, or if the digest in it is not written
-    /// as the library for digests that is used writes it.
+    /// Reads the beginning of the file; `None` if it is out of date.
     pub(crate) fn open() -> Option<Self> {
-        super::is_fresh().then(|| Self::read(super::FILE)).flatten()
-    }
-
-    fn read(file: &'static [u8]) -> Option<Self> {
-        let (_stamp, rest) = file.split_first_chunk::<8>()?;
-        let (digest, rest) = rest.split_first_chunk()?;
-        let (length, rest) = rest.split_first_chunk()?;
-        let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
-        let (numbers, letters) = rest.split_at_checked(length)?;
-        let mut rest = Source { numbers, letters: str::from_utf8(letters).ok()? };
+        let parts = Parts::open()?;
+        let mut front = parts.front();
         Some(Self {
-            digest: Sha256::deserialize(&(*digest).into()).ok()?,
-            categories: rest.list(Source::category),
-            infos: rest.list(Source::info),
-            rest,
+            categories: front.list(Source::category),
+            infos: front.list(Source::info),
+            used: front.list(Source::flag),
+            is_settled: front.flag(),
+            quotations: front.list(|front| EntryId(front.number().try_into().unwrap_or(u32::MAX))),
+            sha: front.string(),
+            parts,
         })
     }
 
+    /// The digest of the texts of which the file was made.
+    pub(crate) const fn digest(&self) -> &Sha256 {
+        &self.parts.digest
+    }
+
+    /// The lexicon that the files make alone. Its terms are read when they are asked for, and must be settled where
+    /// categories are switched.
+    pub(crate) fn alone(self) -> Lexicon {
+        Lexicon {
+            categories: self.categories,
+            terms: Terms::Builtin,
+            quotations: self.quotations,
+            infos: self.infos,
+            sha: self.sha,
+        }
+    }
+
     /// The spellings, sorted, yet without senses. Their places are what [`Self::add_to`] names them by.
-    pub(crate) fn spellings(&mut self) -> Vec<Surface> {
-        self.rest.list(|rest| Surface { text: rest.text().into(), senses: Senses::default() })
+    pub(crate) fn spellings(&self) -> Vec<Surface> {
+        let bare = |text: &'static str| Surface { text: text.into(), senses: Senses::default() };
+        self.parts.spellings().list(|rest| bare(rest.text()))
     }
 
     /// Adds all entries, behind those that are there, to a lexicon that began with these spellings.
     pub(crate) fn add_to(self, draft: &mut Draft) {
-        let Self { mut rest, categories, infos, .. } = self;
         let id = |category: &Category| {
             let place = draft.categories.iter().position(|known| known.path == category.path);
             CategoryId(place.and_then(|place| u16::try_from(place).ok()).unwrap_or(u16::MAX))
         };
-        let categories: Vec<CategoryId> = categories.iter().map(id).collect();
-        let lists = rest.list(Source::word_list);
-        let items = rest.list(|rest| rest.guard_item(&lists));
-        draft.reserve(rest.number());
+        let categories: Vec<CategoryId> = self.categories.iter().map(id).collect();
+        let items = Items::new(self.parts);
+        draft.reserve(self.parts.entries());
+        let mut rest = self.parts.terms();
         let no_guards = Arc::default();
-        for info in infos {
+        for info in self.infos {
             let mut entries = Entries {
                 prefix: info.id.len() + 1,
                 file: info.file.as_str().into(),
@@ -76,7 +92,7 @@ impl Prepared {
                 no_guards: &no_guards,
                 rest: &mut rest,
             };
-            draft.begin(info);
+            draft.begin(LexiconInfo { entries: 0, repeated: 0, ..info });
             entries.add_to(draft);
         }
     }
@@ -94,8 +110,12 @@ impl Source {
             title: self.string(),
             axis: self.one_of(&Axis::ALL),
             weight: self.weight(),
-            off: self.one_of(&[false, true]),
+            off: self.flag(),
         }
+    }
+
+    fn flag(&mut self) -> bool {
+        self.one_of(&[false, true])
     }
 
     fn info(&mut self) -> LexiconInfo {
@@ -105,38 +125,8 @@ impl Source {
             licence: self.string(),
             sources: self.list(Self::string),
             file: self.string(),
-            entries: 0,
-            repeated: 0,
-        }
-    }
-
-    fn word_list(&mut self) -> Arc<WordList> {
-        let mut list = WordList::default();
-        for _ in 0..self.number() {
-            list.add_word(self.text().into());
-        }
-        for _ in 0..self.number() {
-            list.add_phrase(self.list(Self::phrase_word));
-        }
-        Arc::new(list)
-    }
-
-    fn phrase_word(&mut self) -> PhraseWord {
-        match self.number() {
-            0 => PhraseWord::Word(self.text().into()),
-            _ => PhraseWord::Class(self.one_of(&Class::ALL)),
-        }
-    }
-
-    fn guard_item(&mut self, lists: &[Arc<WordList>]) -> GuardItem {
-        GuardItem {
-            written: self.text().into(),
-            within: u8::try_from(self.number()).unwrap_or(u8::MAX),
-            test: match self.number() {
-                0 => Test::Words(Arc::clone(self.known(lists))),
-                1 => Test::Suffix(self.string()),
-                _ => Test::Class(self.one_of(&Class::ALL)),
-            },
+            entries: self.number(),
+            repeated: self.number(),
         }
     }
 }

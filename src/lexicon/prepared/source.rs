@@ -1,6 +1,7 @@
 //! The numbers and letters of the generated file, taken from the front.
 
 /// What is yet to be read.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Source {
     pub(super) numbers: &'static [u8],
     pub(super) letters: &'static str,

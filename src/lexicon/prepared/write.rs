@@ -6,19 +6,19 @@ use std::collections::BTreeMap;
 use sha2::Sha256;
 use sha2::digest::common::hazmat::SerializableState as _;
 
-use crate::lexicon::class::Class;
+use crate::lexicon::class::{Class, ClassTable};
 use crate::lexicon::compile::form_of;
 use crate::lexicon::draft::Form;
-use crate::lexicon::entry::{Case, Category, Entry, Negated, Surface};
+use crate::lexicon::entry::{Case, Category, Entry, Negated, Quoted, Surface};
 use crate::lexicon::fields::surface_forms;
 use crate::lexicon::guard::{GuardItem, PhraseWord, Test, WordList};
 use crate::lexicon::mistake::LexiconFile;
 use crate::lexicon::pattern::QUOTATION;
-use crate::lexicon::prepared::entries::{CASES, QUOTED};
+use crate::lexicon::prepared::parts::{EntryMark, Head, Mark};
 use crate::lexicon::raw::{RawLexicon, RawTerm};
 use crate::lexicon::senses::Senses;
 use crate::lexicon::spellings::Spellings;
-use crate::lexicon::{Lexicon, LexiconInfo};
+use crate::lexicon::{Hidden, Lexicon, LexiconInfo};
 
 /// The generated file: these files, which have this digest, became this lexicon.
 pub(super) fn file(
@@ -26,13 +26,23 @@ pub(super) fn file(
     files: &[(&LexiconFile, &RawLexicon)],
     lexicon: &Lexicon,
 ) -> Vec<u8> {
-    let mut all = Sink::default();
-    all.list(&lexicon.categories, Sink::category);
-    all.list(&lexicon.infos, Sink::info);
-    all.list(&lexicon.surfaces, |all, surface| all.text(&surface.text));
     let (mut lists, mut items, mut entries) = <(Table, Table, Sink)>::default();
-    for (file, raw) in files {
-        let own = lexicon.entries.iter().filter(|entry| entry.at.file == file.name);
+    let mut front = Sink::default();
+    let classes = ClassTable::written();
+    for list in classes.listed.iter().chain(&classes.barred) {
+        front.number(lists.place(|sink| sink.word_list(list)));
+    }
+    front.list(&lexicon.categories, Sink::category);
+    front.list(&lexicon.infos, Sink::info);
+    front.list(&lexicon.used(), |front, used| front.number(usize::from(*used)));
+    front.number(usize::from(is_settled(lexicon)));
+    front.list(lexicon.quotations(), |front, entry| front.number(entry.index()));
+    front.text(lexicon.sha());
+    let mut spellings = Sink::default();
+    spellings.list(lexicon.surfaces(), |all, surface| all.text(&surface.text));
+    let mut marks: Vec<EntryMark> = Vec::new();
+    for (number, (file, raw)) in files.iter().enumerate() {
+        let own = lexicon.entries().iter().filter(|entry| entry.at.file == file.name);
         let own: Vec<_> = own.zip(raw.terms.iter()).collect();
         assert_eq!(own.len(), raw.terms.len(), "of {} every term has a spelling", file.name);
         let mut writer = Writer {
@@ -42,24 +52,58 @@ pub(super) fn file(
             items: &mut items,
             spellings: known(lexicon),
         };
-        entries.list(&own, |entries, (entry, raw)| writer.entry(entries, entry, raw));
+        entries.list(&own, |entries, (entry, raw)| {
+            let ([numbers, letters], (line, spelling)) = (entries.mark(), writer.last);
+            marks.push([numbers, letters, small(line), small(spelling), small(number)]);
+            writer.entry(entries, entry, raw);
+        });
     }
-    let mut count = Sink::default();
-    count.number(lexicon.entries.len());
-    for part in [lists.finish(), items.finish(), count, entries] {
-        all.append(&part);
+    // Where each part begins among the numbers and letters of all.
+    let mut all = Sink::default();
+    let mut begins = [&front, &spellings, &lists.all, &items.all, &entries].map(|part| {
+        let mark = all.mark();
+        all.append(part);
+        mark
+    });
+    let [_, spellings, lists_begin, items_begin, entries_begin] = &mut begins;
+    let lists = behind(&lists.marks, *lists_begin);
+    let items = behind(&items.marks, *items_begin);
+    let entries = behind(&marks, *entries_begin);
+    let sizes = [lists.len(), items.len(), entries.len(), all.numbers.len()].map(small);
+    let head: Vec<u32> = sizes.into_iter().chain(*spellings).chain(*entries_begin).collect();
+    assert_eq!(head.len(), size_of::<Head>() / 4);
+    let tables = [head, lists, items, entries].concat();
+    let tables: Vec<u8> = tables.into_iter().flat_map(u32::to_le_bytes).collect();
+    let front = [&super::stamp::of_texts().to_le_bytes(), &*digest.serialize()].concat();
+    [&front, &tables, &*all.numbers, all.letters.as_bytes()].concat()
+}
+
+/// Marks that count from the beginning of a part, in one row, as they count from the beginning of all parts.
+fn behind<const N: usize>(marks: &[[u32; N]], [numbers, letters]: Mark) -> Vec<u32> {
+    let mut marks = marks.to_vec();
+    for mark in &mut marks {
+        let [number, letter, ..] = mark.as_mut_slice() else { continue };
+        *number += numbers;
+        *letter += letters;
     }
-    let length = u32::try_from(all.numbers.len()).expect("a lexicon is smaller than 4 GB");
-    let head =
-        [&super::stamp::of_texts().to_le_bytes(), &*digest.serialize(), &length.to_le_bytes()];
-    [&head.concat(), &*all.numbers, all.letters.as_bytes()].concat()
+    marks.concat()
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).expect("a lexicon is smaller than 4 GB")
+}
+
+/// Whether no term leads nowhere because of one of another file, which it does only while that counts.
+fn is_settled(lexicon: &Lexicon) -> bool {
+    let by_own = |hidden: &Hidden| lexicon.entry(hidden.by).at.file == hidden.at.file;
+    lexicon.hidden().iter().all(by_own)
 }
 
 /// The spellings of a lexicon, as [`Prepared::spellings`](super::Prepared::spellings) gives them.
 fn known(lexicon: &Lexicon) -> Spellings {
     let bare =
         |surface: &Surface| Surface { text: surface.text.clone(), senses: Senses::default() };
-    Spellings::known(lexicon.surfaces.iter().map(bare).collect())
+    Spellings::known(lexicon.surfaces().iter().map(bare).collect())
 }
 
 /// Numbers and letters, in the order in which they are read.
@@ -98,6 +142,11 @@ impl Sink {
         self.number(all.iter().position(|other| other == one).expect("the reader knows all"));
     }
 
+    /// Where the next things are written.
+    fn mark(&self) -> Mark {
+        [self.numbers.len(), self.letters.len()].map(small)
+    }
+
     fn append(&mut self, other: &Self) {
         self.numbers.extend_from_slice(&other.numbers);
         self.letters.push_str(&other.letters);
@@ -122,6 +171,8 @@ impl Sink {
         self.text(&info.licence);
         self.texts(&info.sources);
         self.text(&info.file);
+        self.number(info.entries);
+        self.number(info.repeated);
     }
 
     fn word_list(&mut self, list: &WordList) {
@@ -170,6 +221,7 @@ impl Sink {
 #[derive(Debug, Default)]
 struct Table {
     places: BTreeMap<Sink, usize>,
+    marks: Vec<Mark>,
     all: Sink,
 }
 
@@ -178,16 +230,10 @@ impl Table {
         let (mut one, next) = (Sink::default(), self.places.len());
         write(&mut one);
         *self.places.entry(one).or_insert_with_key(|one| {
+            self.marks.push(self.all.mark());
             self.all.append(one);
             next
         })
-    }
-
-    fn finish(&self) -> Sink {
-        let mut sink = Sink::default();
-        sink.number(self.places.len());
-        sink.append(&self.all);
-        sink
     }
 }
 
@@ -229,7 +275,7 @@ impl Writer<'_> {
     }
 
     fn details(&mut self, sink: &mut Sink, entry: &Entry) {
-        sink.one_of(&CASES, &entry.case);
+        sink.one_of(&Case::ALL, &entry.case);
         let guards = &entry.guards;
         for side in [&guards.if_prev, &guards.unless_prev, &guards.if_next, &guards.unless_next] {
             sink.list(side, |sink, item| {
@@ -244,7 +290,7 @@ impl Writer<'_> {
                 sink.number(category.index());
             }
         }
-        sink.one_of(&QUOTED, &entry.quoted);
+        sink.one_of(&Quoted::ALL, &entry.quoted);
         sink.texts(&entry.yes);
         sink.texts(&entry.no);
         for text in [&entry.source, &entry.note, &entry.pair] {

@@ -85,12 +85,17 @@ impl PhraseList {
 }
 
 /// The lines of the file with the heads of their parts.
-fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+static LINES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     let mut part = "";
-    include_str!("../data/sections.txt").lines().filter_map(move |line| {
+    let lines = include_str!("../data/sections.txt").lines().filter_map(|line| {
         if line.starts_with('[') {
             part = line;
         }
         (!line.is_empty() && !line.starts_with(['[', '#'])).then_some((part, line))
-    })
+    });
+    lines.collect()
+});
+
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LINES.iter().copied()
 }
