@@ -79,8 +79,8 @@ impl<'t> Frame<'t> {
 
     /// All words of a stretch whose tokens are known, with their hashes.
     pub(super) fn of_tokens(text: &'t str, tokens: &[Token], hashes: &[WordHash]) -> Self {
-        let hashed = tokens.iter().copied().zip(hashes.iter().copied());
-        Self::of(text, hashed, usize::MAX, tokens.len())
+        let both = tokens.iter().copied().zip(hashes.iter().copied());
+        Self::of(text, both, usize::MAX, tokens.len())
     }
 
     /// The first `limit` words that these tokens make, `likely` so many.

@@ -152,7 +152,7 @@ impl Listed {
     }
 
     const fn first(&self, hash: WordHash) -> usize {
-        hash.number() as usize & (self.hashes.len() - 1)
+        (hash.number() >> 32) as usize & (self.hashes.len() - 1)
     }
 
     const fn behind(&self, place: usize) -> usize {
