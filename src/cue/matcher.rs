@@ -107,10 +107,12 @@ impl Matcher {
         let mut families: Vec<Family> = Vec::new();
         let mut wild = Vec::new();
         let mut runs: Vec<Run> = Vec::new();
-        let (mut firsts, mut beginnings) = <(Vec<WordHash>, Vec<WordHash>)>::default();
+        let mut firsts = WordSet::new(bits(FIRST_BITS));
+        let mut beginnings = WordSet::new(bits(BEGINNING_BITS));
         let mut partial = false;
+        let spellings = Spellings::new(&texts);
         // Hashes are made of eight bytes at once: at the end of a text of its own it takes longer.
-        let all = texts.concat();
+        let all = spellings.in_one();
         let mut end = 0;
         for (at, text) in texts.iter().copied().enumerate() {
             let span = Span::new(end, end + text.len());
@@ -118,7 +120,7 @@ impl Matcher {
             let head = head(text);
             let known = heads.last().filter(|(last, _)| *last == head).map(|(_, first)| *first);
             // Spellings of one head begin with the same token, seldom with two.
-            let beginning = Beginning::of(&all, span, head, known.flatten());
+            let beginning = Beginning::of(all, span, head, known.flatten());
             if known.is_none() {
                 heads.push((head, beginning.as_ref().map(|beginning| beginning.first)));
                 let first = u32::try_from(at).expect("surfaces are fewer than 2^32");
@@ -135,8 +137,8 @@ impl Matcher {
                 partial = true;
                 continue;
             };
-            firsts.push(beginning.first);
-            beginnings.push(beginning.all);
+            firsts.insert(beginning.first);
+            beginnings.insert(beginning.all);
             match runs.last_mut() {
                 _ if beginning.first == beginning.all => {}
                 Some(run) if run.goes_on(beginning.all, at) => run.end += 1,
@@ -144,14 +146,14 @@ impl Matcher {
             }
         }
         Self {
-            spellings: Spellings::new(&texts),
+            spellings,
             surfaces: Numbers(surfaces.into()),
             heads: Heads::new(&heads),
             families: families.into_iter().map(Family::to_bytes).collect(),
             wild: wild.into_iter().collect(),
             runs: Runs::new(runs),
-            firsts: WordSet::new(bits(FIRST_BITS), firsts.into_iter()),
-            beginnings: WordSet::new(bits(BEGINNING_BITS), beginnings.into_iter()),
+            firsts,
+            beginnings,
             partial,
         }
     }

@@ -9,6 +9,11 @@ use std::ops::{Deref, Range};
 pub(crate) struct Row<const BYTES: usize>(Cow<'static, [[u8; BYTES]]>);
 
 impl<const BYTES: usize> Row<BYTES> {
+    /// To change them.
+    pub(crate) fn to_mut(&mut self) -> &mut Vec<[u8; BYTES]> {
+        self.0.to_mut()
+    }
+
     /// Takes them from the front of a generated file; `None` if it is too short.
     pub(crate) fn read(file: &mut &'static [u8]) -> Option<Self> {
         Some(Self(Cow::Borrowed(read_bytes(file)?.as_chunks().0)))

@@ -27,6 +27,11 @@ impl Spellings {
         Self { bytes: texts.concat().into_bytes().into(), ends }
     }
 
+    /// All of them in one text.
+    pub(crate) fn in_one(&self) -> &str {
+        str::from_utf8(&self.bytes).expect("they were laid together from whole texts")
+    }
+
     /// Takes from the front of a generated file where each of those ends that these bytes begin with.
     pub(crate) fn read(bytes: &'static [u8], file: &mut &'static [u8]) -> Option<Self> {
         Some(Self { bytes: Cow::Borrowed(bytes), ends: Numbers(Row::read(file)?) })

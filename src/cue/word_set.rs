@@ -11,16 +11,16 @@ pub(crate) struct WordSet {
 }
 
 impl WordSet {
-    /// A set of so many bits, a power of two, of these words.
-    pub(crate) fn new(bits: usize, words: impl Iterator<Item = WordHash>) -> Self {
-        let mut all = vec![0; bits / 64];
-        for hash in words {
-            let (word, both) = place(hash, all.len());
-            if let Some(bits) = all.get_mut(word) {
-                *bits |= both;
-            }
+    /// An empty set of so many bits, a power of two.
+    pub(crate) fn new(bits: usize) -> Self {
+        Self { bits: vec![[0; 8]; bits / 64].into() }
+    }
+
+    pub(crate) fn insert(&mut self, hash: WordHash) {
+        let (word, both) = place(hash, self.bits.len());
+        if let Some(bits) = self.bits.to_mut().get_mut(word) {
+            *bits = (u64::from_le_bytes(*bits) | both).to_le_bytes();
         }
-        Self { bits: all.into_iter().map(u64::to_le_bytes).collect() }
     }
 
     /// Takes one from the front of a generated file.

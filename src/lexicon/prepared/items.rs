@@ -11,7 +11,8 @@ use crate::lexicon::prepared::source::Source;
 #[derive(Debug)]
 pub(super) struct Items {
     parts: &'static Parts,
-    items: Vec<OnceLock<Box<GuardItem>>>,
+    /// Those read so far.
+    known: Vec<OnceLock<Box<GuardItem>>>,
     /// Shared by all items that name one.
     lists: Vec<OnceLock<Arc<WordList>>>,
 }
@@ -19,13 +20,13 @@ pub(super) struct Items {
 impl Items {
     pub(super) fn new(parts: &'static Parts) -> Self {
         let (items, lists) = (parts.items(), parts.lists());
-        Self { parts, items: vec![OnceLock::new(); items], lists: vec![OnceLock::new(); lists] }
+        Self { parts, known: vec![OnceLock::new(); items], lists: vec![OnceLock::new(); lists] }
     }
 
     /// The item that the next number names.
     pub(super) fn named(&self, rest: &mut Source) -> GuardItem {
         let number = rest.number();
-        let item = self.items.get(number).zip(self.parts.item(number));
+        let item = self.known.get(number).zip(self.parts.item(number));
         let (item, source) = item.expect("the file numbers what it holds: our tests make it");
         GuardItem::clone(item.get_or_init(|| Box::new(self.read(source))))
     }
