@@ -20,8 +20,7 @@ fn found(
         .map(|text| {
             let analysis = analyzer.analyze(text, None);
             let cues = analysis.cues.iter().map(|cue| shown(analyzer.lexicon(), cue)).collect();
-            let scores =
-                analysis.sentences.iter().map(|sentence| sentence.score.clone()).collect();
+            let scores = analysis.sentences.iter().map(|sentence| sentence.score.clone()).collect();
             (cues, scores, analysis.summary)
         })
         .collect()
