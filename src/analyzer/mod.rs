@@ -324,7 +324,7 @@ impl Analyzer {
         quotes: Quotes<'_>,
     ) -> Vec<Cue> {
         let from = sentences.first().map_or(0, |first| first.span.start);
-        let mut quoted = QuoteCursor::new(quotes.spans, from);
+        let mut spoken = QuoteCursor::new(quotes.spans, from);
         let mut voices = VoiceCursor::new(quotes.spans);
         let mut scratch = Scratch::default();
         let mut cues = Vec::new();
@@ -337,7 +337,7 @@ impl Analyzer {
                 sentence.score = Some(SentenceScore::new(words, found, self.lexicon()));
                 sentence.attributed = self.sources.then(|| {
                     let words = scratch.words();
-                    quotes.are_spoken(quoted.quotes_in(sentence.span))
+                    quotes.are_spoken(spoken.quotes_in(sentence.span))
                         || attributes_claim(text, words.tokens(), words.hashes())
                 });
             }
