@@ -118,11 +118,12 @@ impl<'t> Frame<'t> {
     fn joins_stop(&mut self, stop: Span) -> bool {
         let text = self.text;
         let Some(last) = self.words.last_mut() else { return false };
+        if last.span.end != stop.start || stop.of(text) != "." || last.text.ends_with('.') {
+            return false;
+        }
         let abbreviates =
-            last.is_initial() || last.text.contains('.') || last.capital && last.is(Class::Stop);
-        if !(stop.of(text) == "." && last.span.end == stop.start && abbreviates)
-            || last.text.ends_with('.')
-        {
+            last.capital && last.is(Class::Stop) || last.is_initial() || last.text.contains('.');
+        if !abbreviates {
             return false;
         }
         last.span.end = stop.end;

@@ -81,9 +81,8 @@ pub(super) fn is_role(frame: &Frame<'_>, start: usize, end: usize) -> bool {
 pub(super) fn is_impersonal(frame: &Frame<'_>, start: usize, end: usize) -> bool {
     (start..end).map(|at| frame.at(at)).any(|word| {
         let acronym = word.text.len() > 1
-            && !word.text.contains('.')
             && !word.is(Class::Suffix)
-            && word.text.chars().all(|c| !c.is_lowercase());
+            && word.text.chars().all(|c| !c.is_lowercase() && c != '.');
         acronym && word.kind == TokenKind::Word
             || word.any(&[Class::BodyName, Class::PlaceName])
             || word.is_mark(&['&'])
