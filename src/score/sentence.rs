@@ -49,6 +49,12 @@ struct Scored {
     voice: Voice,
 }
 
+impl Scored {
+    fn score(&self) -> AxisScore {
+        AxisScore { hits: self.hits, millionths: self.millionths.into() }
+    }
+}
+
 impl SentenceScore {
     /// Scores a sentence from its words and cues. Cues that do not count change nothing.
     #[must_use]
@@ -68,16 +74,16 @@ impl SentenceScore {
                 *none *= 1.0 - lexicon.entry(cue.entry).weight;
             }
         }
-        let places = Axis::ALL.iter().flat_map(|axis| Voice::ALL.map(|voice| (*axis, voice)));
-        let sums = hits.iter().flatten().zip(none_is_true.iter().flatten());
-        let counted = places.zip(sums).filter(|(_, (hits, _))| **hits > 0);
-        let mut scored = Vec::with_capacity(counted.clone().count());
-        scored.extend(counted.map(|((axis, voice), (hits, none))| Scored {
-            hits: *hits,
-            millionths: millionths(1.0 - none),
-            axis,
-            voice,
-        }));
+        let counted = hits.as_flattened().iter().filter(|hits| **hits > 0);
+        let mut scored = Vec::with_capacity(counted.count());
+        for (axis, (hits, none)) in Axis::ALL.into_iter().zip(hits.iter().zip(&none_is_true)) {
+            for (voice, (hits, none)) in Voice::ALL.into_iter().zip(hits.iter().zip(none)) {
+                if *hits > 0 {
+                    let millionths = millionths(1.0 - none);
+                    scored.push(Scored { hits: *hits, millionths, axis, voice });
+                }
+            }
+        }
         Self { words, scored: scored.into() }
     }
 
@@ -85,10 +91,12 @@ impl SentenceScore {
     #[must_use]
     pub fn axis(&self, axis: Axis, voice: Voice) -> AxisScore {
         let of = |scored: &&Scored| (scored.axis, scored.voice) == (axis, voice);
-        self.scored.iter().find(of).map_or_else(AxisScore::default, |scored| AxisScore {
-            hits: scored.hits,
-            millionths: scored.millionths.into(),
-        })
+        self.scored.iter().find(of).map(Scored::score).unwrap_or_default()
+    }
+
+    /// The scores of the axes and voices that have a counted cue.
+    pub fn scored(&self) -> impl Iterator<Item = (Axis, Voice, AxisScore)> {
+        self.scored.iter().map(|scored| (scored.axis, scored.voice, scored.score()))
     }
 
     /// Words of a voice.

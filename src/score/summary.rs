@@ -43,14 +43,16 @@ impl Summary {
             *sum += words;
         }
         self.headline_words += if headline { score.words(Voice::Author) } else { 0 };
-        for (axis, sums) in Axis::ALL.into_iter().zip(&mut self.axes) {
-            let author = score.axis(axis, Voice::Author);
-            for (voice, hits) in Voice::ALL.into_iter().zip(&mut sums.hits) {
-                *hits += score.axis(axis, voice).hits;
+        for (axis, voice, scored) in score.scored() {
+            let Some(sums) = self.axes.get_mut(axis.index()) else { continue };
+            if let Some(hits) = sums.hits.get_mut(voice.index()) {
+                *hits += scored.hits;
             }
-            sums.sentences_hit += u64::from(author.hits > 0);
-            sums.weighted += score.words(Voice::Author) * author.millionths;
-            sums.headline += if headline { author.hits } else { 0 };
+            if voice == Voice::Author {
+                sums.sentences_hit += 1;
+                sums.weighted += score.words(Voice::Author) * scored.millionths;
+                sums.headline += if headline { scored.hits } else { 0 };
+            }
         }
     }
 
