@@ -327,7 +327,8 @@ impl Analyzer {
         let mut spoken = QuoteCursor::new(quotes.spans, from);
         let mut voices = VoiceCursor::new(quotes.spans);
         let mut scratch = Scratch::default();
-        let mut cues = Vec::new();
+        // A sentence has one or two.
+        let mut cues = Vec::with_capacity(sentences.len());
         for sentence in sentences {
             let first = cues.len();
             if sentence.section.is_scored() {

@@ -38,12 +38,22 @@ const fn ends_clause(mark: char) -> bool {
 }
 
 /// The tokens of a sentence. Kept from sentence to sentence, so that memory is asked for once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Words {
     tokens: Vec<Token>,
     hashes: Vec<WordHash>,
     roles: Vec<Role>,
     end: usize,
+}
+
+/// Tokens that most sentences have at most.
+const MOST: usize = 64;
+
+impl Default for Words {
+    fn default() -> Self {
+        let (tokens, hashes) = (Vec::with_capacity(MOST), Vec::with_capacity(MOST));
+        Self { tokens, hashes, roles: Vec::with_capacity(MOST), end: 0 }
+    }
 }
 
 impl Words {

@@ -1,6 +1,6 @@
 //! One JSON object as keys and values, each value as it was written.
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 use serde::de::IgnoredAny;
 
 /// The value of a key or of a cell.
@@ -76,7 +76,7 @@ impl Members {
     /// The text of a string with its quotation marks.
     fn unescaped(&mut self, raw: &str) -> String {
         let raw = raw.strip_prefix('"').and_then(|raw| raw.strip_suffix('"')).unwrap_or(raw);
-        if !raw.contains('\\') {
+        if memchr(b'\\', raw.as_bytes()).is_none() {
             return raw.to_owned();
         }
         let (text, errors) = unescape(raw);
@@ -160,7 +160,9 @@ fn unescape(raw: &str) -> (String, bool) {
     let mut text = String::with_capacity(raw.len());
     let mut errors = false;
     let mut rest = raw;
-    while let Some((before, escape)) = rest.split_once('\\') {
+    while let Some(at) = memchr(b'\\', rest.as_bytes()) {
+        let (before, escape) = rest.split_at_checked(at).unwrap_or_default();
+        let escape = escape.strip_prefix('\\').unwrap_or_default();
         text.push_str(before);
         if escape.starts_with('u') {
             let (units, after) = utf16_escapes(rest.get(before.len()..).unwrap_or_default());
