@@ -1,23 +1,22 @@
 //! A lexicon ready for use, and how files become one.
 
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
-use crate::lexicon::builtin;
 use crate::lexicon::class::CLASS_FILE;
 use crate::lexicon::compile::Compiler;
+use crate::lexicon::digest::{builtin_digest, hex16, part};
 use crate::lexicon::entry::{Category, CategoryId, Entry, EntryId, Negated, Surface};
 use crate::lexicon::finding::Finding;
 use crate::lexicon::mistake::{LexiconFile, Location, Mistake};
 use crate::lexicon::prepared::Prepared;
 use crate::lexicon::prepared::shelf::BuiltinSpellings;
 use crate::lexicon::profile::Profile;
-use crate::lexicon::raw::RawLexicon;
 use crate::lexicon::spellings::Spellings;
 use crate::lexicon::terms::{AllTerms, Terms};
-use crate::lexicon::{csv_form, tidy, toml_form};
+use crate::lexicon::tidy;
+use crate::lexicon::written::{BUILTIN, FileRead, Own};
 
 /// Everything that is looked for: the entries of one or more files.
 #[derive(Debug, Clone, PartialEq)]
@@ -379,77 +378,6 @@ fn switch(categories: &mut [Category], path: &str, on: bool) {
     }
 }
 
-/// The digest of the classes and the built-in files.
-pub(super) fn builtin_digest() -> Sha256 {
-    let mut hash = Sha256::new();
-    part(&mut hash, CLASS_FILE);
-    part(&mut hash, "builtin");
-    for (_, text) in builtin::FILES {
-        part(&mut hash, text);
-    }
-    hash
-}
-
-/// Adds a text to a digest, with its length, so that no two rows of texts are alike.
-fn part(hash: &mut Sha256, text: &str) {
-    hash.update((text.len() as u64).to_le_bytes());
-    hash.update(text);
-}
-
-/// The first 16 hexadecimal digits of a digest.
-pub(crate) fn hex16(digest: &[u8]) -> String {
-    let mut hex = String::with_capacity(16);
-    for byte in digest.iter().take(8) {
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
-}
-
-/// The built-in lexicons, in one of two forms that lead to the same.
-enum Own {
-    Prepared(Prepared),
-    Written(&'static [FileRead]),
-}
-
-impl Own {
-    fn written(&self) -> &'static [FileRead] {
-        match self {
-            Self::Prepared(_) => &[],
-            Self::Written(files) => files,
-        }
-    }
-
-    /// The categories that are known before any file is asked for them.
-    fn categories(&self) -> &[Category] {
-        match self {
-            Self::Prepared(own) => &own.categories,
-            Self::Written(_) => &[],
-        }
-    }
-}
-
-/// A file as read, before it is checked.
-#[derive(Debug)]
-struct FileRead {
-    file: LexiconFile,
-    raw: RawLexicon,
-    mistakes: Vec<Mistake>,
-}
-
-impl FileRead {
-    fn new(file: LexiconFile) -> Self {
-        let mut mistakes = Vec::new();
-        let csv = file.name.to_ascii_lowercase().ends_with(".csv");
-        let read = if csv { csv_form::read } else { toml_form::read };
-        let raw = read(&file, &mut mistakes);
-        Self { file, raw, mistakes }
-    }
-}
-
-/// The built-in files, read once however many lexicons are made: all of them know their categories.
-static BUILTIN: LazyLock<Vec<FileRead>> =
-    LazyLock::new(|| builtin::files().into_iter().map(FileRead::new).collect());
-
 /// The terms of the built-in lexicons alone, for whoever asks for all of them.
 pub(super) fn builtin_terms() -> &'static AllTerms {
     static TERMS: LazyLock<AllTerms> = LazyLock::new(|| {
@@ -459,12 +387,6 @@ pub(super) fn builtin_terms() -> &'static AllTerms {
         std::mem::take(lexicon.terms.all_mut())
     });
     &TERMS
-}
-
-/// The built-in files as they are read.
-#[cfg(test)]
-pub(super) fn builtin_files() -> Vec<(&'static LexiconFile, &'static RawLexicon)> {
-    BUILTIN.iter().map(|read| (&read.file, &read.raw)).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub mod builtin;
 pub mod class;
 mod compile;
 mod csv_form;
+mod digest;
 mod draft;
 pub mod entry;
 mod fields;
@@ -26,6 +27,7 @@ mod terms;
 pub mod text;
 mod tidy;
 mod toml_form;
+mod written;
 
-pub(crate) use loader::hex16;
+pub(crate) use digest::hex16;
 pub use loader::{Hidden, Lexicon, LexiconInfo, LexiconLoader};

@@ -4,10 +4,11 @@ use std::path::Path;
 use std::{env, fs};
 
 use crate::lexicon::class::ClassTable;
+use crate::lexicon::digest::builtin_digest;
 use crate::lexicon::entry::EntryId;
-use crate::lexicon::loader::{builtin_digest, builtin_files};
 use crate::lexicon::profile::Profile;
 use crate::lexicon::terms::Terms;
+use crate::lexicon::written::builtin_files;
 use crate::lexicon::{LexiconLoader, builtin, prepared};
 
 const PATH: &str = "src/lexicon/prepared/builtin.bin";
