@@ -1,24 +1,24 @@
 //! The matcher: which surfaces of a lexicon begin at a word.
 //!
-//! Two small sets of hashed words reject most words of a text; at the others perhaps a [head](Heads) stands. What
-//! follows it is looked up by the hash of the first two or three words of the text: the spellings are sorted, so
-//! those that begin alike stand together, seldom more than a few. An automaton of whole phrases finds them as fast,
-//! but building it was more than a third of every start; a search among all that begin with one word, or with
-//! *in the*, is slow.
+//! Two small sets of hashed words reject most words of a text; at the others an automaton finds the [heads](Heads)
+//! that stand there. What follows a head is looked up by the hash of the first two or three words of the text: the
+//! spellings are sorted, so those that begin alike stand together, seldom more than a few. An automaton of whole
+//! phrases finds them as fast, but building it was more than a third of every start; a search among all that begin
+//! with one word, or with *in the*, is slow.
 
 use std::ops::Range;
 
-use crate::cue::heads::{Found, Heads, literal_end};
+use crate::cue::heads::{Found, Heads};
 #[cfg(test)]
 use crate::cue::numbers::write_bytes;
 use crate::cue::numbers::{Numbers, Row, read_bytes};
+use crate::cue::place::Place;
 use crate::cue::sentence::Words;
 use crate::cue::spellings::{Run, Runs, Spellings};
 use crate::cue::word_set::WordSet;
 use crate::lexicon::Lexicon;
-use crate::text::fold::fold_at;
 use crate::text::span::Span;
-use crate::text::token::{Token, Tokens};
+use crate::text::token::Tokens;
 use crate::text::word_hash::WordHash;
 
 /// A surface found in the text, whole words only.
@@ -327,92 +327,6 @@ impl Beginning {
         let two = next().map(|second| first.then(second));
         let three = two.and_then(|two| Some(two.then(next()?)));
         Some(Self { first, all: three.or(two).unwrap_or(first) })
-    }
-}
-
-/// A place in the text where a head ends.
-struct Place<'t> {
-    text: &'t str,
-    /// The tokens from the beginning of the head on.
-    rest: &'t [Token],
-    /// Where the sentence ends.
-    end: usize,
-    /// Length of the folded head in bytes.
-    head: usize,
-    /// The hashes of the first two and three tokens, as far as longer surfaces may begin so.
-    longer: [Option<WordHash>; 2],
-    at: usize,
-}
-
-impl Place<'_> {
-    /// The end of the blank behind the head, if there is one.
-    fn blank_behind(&self) -> Option<usize> {
-        let folded = fold_at(self.text, self.at)?;
-        (folded.bytes() == b" ").then_some(folded.next)
-    }
-
-    /// Calls `found` with number and end for those of these spellings that stand here and go on behind the head. They
-    /// are sorted and have the head and a blank in common, and behind that the text goes on at `at`; with
-    /// each byte fewer are left.
-    fn phrases(
-        &self,
-        spellings: &Spellings,
-        mut alike: Range<usize>,
-        mut at: usize,
-        mut found: impl FnMut(usize, usize),
-    ) {
-        let mut length = self.head + 1;
-        // The head alone is not meant, nor one that goes on without a blank.
-        while !alike.is_empty() && spellings.get(alike.start).get(self.head) != Some(&b' ') {
-            alike.start += 1;
-        }
-        loop {
-            if !alike.is_empty() && spellings.get(alike.start).len() == length {
-                if self.ends_word(at) {
-                    found(alike.start, at);
-                }
-                alike.start += 1;
-            }
-            if alike.is_empty() {
-                return;
-            }
-            let Some(folded) = fold_at(self.text, at) else { return };
-            if folded.bytes() == b"*" {
-                // A star in the text is not the one of a surface.
-                return;
-            }
-            for byte in folded.bytes() {
-                spellings.narrow(&mut alike, length, *byte);
-                length += 1;
-            }
-            at = folded.next;
-        }
-    }
-
-    /// Where a surface ends of which this stands behind the head; it has a `*`.
-    fn wild_end(&self, behind_head: &[u8]) -> Option<usize> {
-        let mut parts = behind_head.split(|byte| *byte == b'*');
-        let mut at = literal_end(self.text, self.at, parts.next().unwrap_or(&[]))?;
-        for part in parts {
-            at = literal_end(self.text, self.word_end(at)?, part)?;
-        }
-        self.ends_word(at).then_some(at)
-    }
-
-    /// The end of the word that `at` lies in or at the end of.
-    fn word_end(&self, at: usize) -> Option<usize> {
-        let span = self.rest.iter().map(|token| token.span).find(|span| span.end >= at)?;
-        (span.start < at).then_some(span.end)
-    }
-
-    /// Whether a word ends at `end`, which stands behind a letter or digit.
-    fn ends_word(&self, end: usize) -> bool {
-        match self.text.as_bytes().get(end) {
-            Some(b' ') if end < self.end => return true,
-            Some(next) if next.is_ascii_alphanumeric() => return end == self.end,
-            _ => {}
-        }
-        self.word_end(end) == Some(end)
     }
 }
 

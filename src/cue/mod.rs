@@ -8,6 +8,7 @@ mod heads;
 mod judge;
 mod matcher;
 mod numbers;
+mod place;
 mod prepared;
 pub mod quality;
 mod rules;
