@@ -133,9 +133,7 @@ impl Analysis {
     /// The numbers of the quotations of which a part lies in `span`.
     #[must_use]
     pub fn quotes_in(&self, span: Span) -> Range<usize> {
-        let first = self.quotes.partition_point(|quote| quote.end <= span.start);
-        let behind = self.quotes.get(first..).unwrap_or(&[]);
-        first..first + behind.partition_point(|quote| quote.start < span.end)
+        quotes_in(&self.quotes, span)
     }
 
     /// Who speaks the quotation that holds byte `at`; `None` outside quotations, too.
@@ -154,46 +152,14 @@ impl Analysis {
     /// The known speakers of the words quoted in a sentence, each once, in order.
     #[must_use]
     pub fn speakers_of(&self, sentence: &AnalyzedSentence) -> Vec<SpeakerId> {
-        self.speakers_among(self.quotes_in(sentence.span))
-    }
-
-    /// The known speakers of quotations of these numbers, each once, in order.
-    #[must_use]
-    pub fn speakers_among(&self, quotes: Range<usize>) -> Vec<SpeakerId> {
+        let quotes = self.speakers.of_quotes.get(self.quotes_in(sentence.span)).unwrap_or(&[]);
         let mut speakers = Vec::new();
-        for speaker in self.speakers.of_quotes.get(quotes).unwrap_or(&[]).iter().flatten() {
+        for speaker in quotes.iter().flatten() {
             if !speakers.contains(speaker) {
                 speakers.push(*speaker);
             }
         }
         speakers
-    }
-}
-
-/// The quotations in spans that are asked for in ascending order: as [`Analysis::quotes_in`], without a search
-/// for each.
-#[derive(Debug, Clone)]
-pub struct QuoteCursor<'a> {
-    quotes: &'a [Span],
-    first: usize,
-}
-
-impl<'a> QuoteCursor<'a> {
-    /// A cursor over quotations in order, not overlapping, for spans that begin at a byte or behind it.
-    #[must_use]
-    pub fn new(quotes: &'a [Span], from: usize) -> Self {
-        Self { quotes, first: quotes.partition_point(|quote| quote.end <= from) }
-    }
-
-    /// The numbers of the quotations of which a part lies in `span`, which begins at the last one or behind it.
-    pub fn quotes_in(&mut self, span: Span) -> Range<usize> {
-        self.first += self.count(|quote| quote.end <= span.start);
-        self.first..self.first + self.count(|quote| quote.start < span.end)
-    }
-
-    fn count(&self, is_so: impl Fn(&Span) -> bool) -> usize {
-        let left = self.quotes.get(self.first..).unwrap_or(&[]);
-        left.iter().take_while(|quote| is_so(quote)).count()
     }
 }
 
@@ -205,10 +171,18 @@ struct Quotes<'a> {
 }
 
 impl Quotes<'_> {
-    /// Whether the speaker of one of those of these numbers is known.
-    fn are_spoken(self, numbers: Range<usize>) -> bool {
-        self.speakers.get(numbers).is_some_and(|speakers| speakers.iter().any(Option::is_some))
+    /// Whether a speaker is known of one of which a part lies in `span`.
+    fn are_spoken(self, span: Span) -> bool {
+        let speakers = self.speakers.get(quotes_in(self.spans, span));
+        speakers.is_some_and(|speakers| speakers.iter().any(Option::is_some))
     }
+}
+
+/// The numbers of those of these quotations of which a part lies in `span`.
+fn quotes_in(quotes: &[Span], span: Span) -> Range<usize> {
+    let first = quotes.partition_point(|quote| quote.end <= span.start);
+    let behind = quotes.get(first..).unwrap_or(&[]);
+    first..first + behind.partition_point(|quote| quote.start < span.end)
 }
 
 impl Analyzer {
@@ -323,8 +297,6 @@ impl Analyzer {
         sentences: &mut [AnalyzedSentence],
         quotes: Quotes<'_>,
     ) -> Vec<Cue> {
-        let from = sentences.first().map_or(0, |first| first.span.start);
-        let mut spoken = QuoteCursor::new(quotes.spans, from);
         let mut voices = VoiceCursor::new(quotes.spans);
         let mut scratch = Scratch::default();
         // A sentence has one or two.
@@ -338,7 +310,7 @@ impl Analyzer {
                 sentence.score = Some(SentenceScore::new(words, found, self.lexicon()));
                 sentence.attributed = self.sources.then(|| {
                     let words = scratch.words();
-                    quotes.are_spoken(spoken.quotes_in(sentence.span))
+                    quotes.are_spoken(sentence.span)
                         || attributes_claim(text, words.tokens(), words.hashes())
                 });
             }
@@ -378,9 +350,7 @@ mod tests {
         let long = text.repeat(PART_SENTENCES / 40);
         let analysis = analyzer.analyze(&long, None);
         assert!(analysis.sentences.len() > 2 * PART_SENTENCES);
-        let mut quotes = QuoteCursor::new(&analysis.quotes, 0);
         for sentence in &analysis.sentences {
-            assert_eq!(quotes.quotes_in(sentence.span), analysis.quotes_in(sentence.span));
             let inside = |cue: &Cue| sentence.span.covers(cue.span);
             assert!(analysis.cues_of(sentence).iter().all(inside));
         }

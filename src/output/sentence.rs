@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::analyzer::{Analysis, AnalyzedSentence, QuoteCursor};
+use crate::analyzer::{Analysis, AnalyzedSentence};
 use crate::lexicon::axis::Axis;
 use crate::output::cell::Cell;
 use crate::output::table::with_axes;
@@ -38,7 +38,6 @@ pub fn columns() -> Vec<String> {
 /// who speak the quoted words, as far as they are known, joined by `|`.
 pub fn rows(id: &str, text: &str, analysis: &Analysis, mut row: impl FnMut(&[Cell<'_>])) {
     let mut chars = CharOffsets::new(text);
-    let mut quotes = QuoteCursor::new(&analysis.quotes, 0);
     let mut cells = Vec::new();
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         let (start, end) = (sentence.span.start, sentence.span.end);
@@ -53,7 +52,7 @@ pub fn rows(id: &str, text: &str, analysis: &Analysis, mut row: impl FnMut(&[Cel
             chars.at(start).into(),
             chars.at(end).into(),
             sentence.voice().map_or(Cell::Missing, |voice| Cell::text(voice.name())),
-            speakers(analysis, sentence, &mut quotes),
+            speakers(analysis, sentence),
             sentence.attributed.map_or(Cell::Missing, Cell::Flag),
         ]);
         add_scores(sentence, &mut cells);
@@ -64,15 +63,11 @@ pub fn rows(id: &str, text: &str, analysis: &Analysis, mut row: impl FnMut(&[Cel
 }
 
 /// The known speakers of a scored sentence, joined by `|`.
-fn speakers<'a>(
-    analysis: &'a Analysis,
-    sentence: &AnalyzedSentence,
-    quotes: &mut QuoteCursor<'_>,
-) -> Cell<'a> {
+fn speakers<'a>(analysis: &'a Analysis, sentence: &AnalyzedSentence) -> Cell<'a> {
     if sentence.score.is_none() {
         return Cell::Missing;
     }
-    let speakers = analysis.speakers_among(quotes.quotes_in(sentence.span));
+    let speakers = analysis.speakers_of(sentence);
     match speakers.as_slice() {
         [] => Cell::Missing,
         [speaker] => Cell::text(analysis.speakers.name(*speaker)),
