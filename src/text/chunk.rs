@@ -33,6 +33,15 @@ impl Chunk {
         Self(bytes.iter().rev().fold(0, |chunk, byte| chunk << 8 | u64::from(*byte)))
     }
 
+    /// What these bytes end with, the last one highest; zeros before the first.
+    #[inline]
+    pub(crate) fn last(bytes: &[u8]) -> Self {
+        if let Some(chunk) = bytes.last_chunk() {
+            return Self(u64::from_le_bytes(*chunk));
+        }
+        Self(bytes.iter().fold(0, |chunk, byte| chunk >> 8 | u64::from(*byte) << 56))
+    }
+
     /// The byte at a place; 0 behind the last.
     pub(crate) const fn byte(self, place: usize) -> u8 {
         if place < Self::BYTES { (self.0 >> (8 * place) & 0xff) as u8 } else { 0 }
@@ -58,6 +67,13 @@ impl Chunk {
     pub(crate) const fn to_lower(self) -> Self {
         let capital = between(self.0 & !HIGH, b'A', b'Z') & !self.0 & HIGH;
         Self(self.0 | capital >> 2)
+    }
+
+    /// The same with this byte in place of each digit of ASCII.
+    pub(crate) const fn with_digits_as(self, byte: u8) -> Self {
+        let digit = between(self.0 & !HIGH, b'0', b'9') & !self.0 & HIGH;
+        let all = (digit >> 7) * 0xff;
+        Self(self.0 & !all | each(byte) & all)
     }
 
     /// How many letters and digits of ASCII the chunk begins with.
@@ -93,6 +109,8 @@ mod tests {
                     let chunk = Chunk::first(&bytes);
                     assert_eq!(chunk.is_ascii(), bytes.is_ascii());
                     assert_eq!(chunk.to_lower(), Chunk::first(&bytes.to_ascii_lowercase()));
+                    let figures = bytes.map(|b| if b.is_ascii_digit() { b'%' } else { b });
+                    assert_eq!(chunk.with_digits_as(b'%'), Chunk::first(&figures), "{bytes:?}");
                     let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric());
                     let letters = letters.count();
                     assert_eq!(chunk.letters(), letters, "{bytes:?}");
@@ -106,6 +124,8 @@ mod tests {
         }
         assert_eq!(Chunk::first(b"ab"), Chunk::first(b"ab\0\0\0\0\0\0"));
         assert_eq!(Chunk::first(b"ab").letters(), 2);
+        assert_eq!(Chunk::last(b"xabcdefgh"), Chunk::first(b"abcdefgh"));
+        assert_eq!(Chunk::last(b"ab"), Chunk::first(b"\0\0\0\0\0\0ab"));
         assert_eq!(Chunk::first(b"abcdefgh").start(2), Chunk::first(b"ab"));
         assert_eq!(Chunk::first(b"abcdefgh").start(8), Chunk::first(b"abcdefghi"));
     }

@@ -32,11 +32,13 @@ pub(crate) fn closing_end(text: &str, sentence: Span) -> Option<usize> {
         return None;
     }
     let (closing, name) = sentence.of(text).split_once(',')?;
-    let last = closing.split_whitespace().last()?;
-    let formula = closing.split_whitespace().count() <= 3 && Parts::of(last).has(Part::Closing);
+    let last = closing.split_whitespace().next_back()?;
+    if !Parts::of(last).has(Part::Closing) || closing.split_whitespace().count() > 3 {
+        return None;
+    }
     let names = name.split_whitespace().count();
     let plain = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '\n' | '.' | '-'));
-    (formula && plain && (1..=3).contains(&names)).then_some(sentence.start + closing.len() + 1)
+    (plain && (1..=3).contains(&names)).then_some(sentence.start + closing.len() + 1)
 }
 
 #[cfg(test)]

@@ -97,15 +97,13 @@ fn places(bytes: &[u8], group: usize) -> u128 {
 
 /// 1 where a mark may begin with this byte, else 0.
 const fn first_byte(byte: u8) -> u8 {
-    // `!` and `"` are neighbours, and so are the first bytes of “ and 。.
+    // `!` and `"` are neighbours. Beyond ASCII English seldom has anything but quotation marks.
     (byte.wrapping_sub(b'!') < 2) as u8
         | (byte == b'\'') as u8
         | (byte == b'.') as u8
         | (byte == b'?') as u8
         | (byte == b'`') as u8
-        | (byte == 0xc2) as u8
-        | (byte & 0xfe == 0xe2) as u8
-        | (byte == 0xef) as u8
+        | byte >> 7
 }
 
 /// The mark that these bytes begin with.

@@ -36,13 +36,25 @@ impl<'t> Splitter<'t> {
         if mark.kind != MarkKind::Stop || mark.span.start < self.seen {
             return;
         }
-        self.items_before(mark.span.start, sentences);
+        self.before(mark.span.start, sentences);
+        // The end of the paragraph ends a sentence in any case.
+        if mark.span.end < self.paragraph.end {
+            self.stop(mark, sentences);
+        }
+    }
+
+    /// Cuts what begins or ends between the last stop and the one at `at`.
+    fn before(&mut self, at: usize, sentences: &mut Vec<Span>) {
+        self.items_before(at, sentences);
         if self.first {
             self.first = false;
-            if let Some(end) = greeting_end(self.text, Span::new(self.start, mark.span.start)) {
+            if let Some(end) = greeting_end(self.text, Span::new(self.start, at)) {
                 self.cut(end, sentences);
             }
         }
+    }
+
+    fn stop(&mut self, mark: Mark, sentences: &mut Vec<Span>) {
         let sentence = Span::new(self.start, self.paragraph.end);
         if is_plain_end(self.text, sentence, mark.span.start) {
             self.seen = mark.span.end;

@@ -62,14 +62,16 @@ pub(super) fn is_bio(line: &str) -> bool {
 
 /// *LONDON, Nov. 3*, *3 May 2031*, *Published 3 May 2031 at 10:15 GMT*, *Updated: …*, *5 min read*.
 pub(super) fn is_dateline(line: &str) -> bool {
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    // Without a way out at the first digit, many bytes are looked at together.
+    if !line.bytes().fold(false, |any, byte| any | byte.is_ascii_digit()) {
         return false;
     }
     is_announced_date(line)
         || is_date(line)
         || line.split_once([',', '—', '–']).is_some_and(|(place, date)| {
-            let named = is_title_case(place) && place.chars().all(|c| !c.is_numeric() && c != '(');
-            named && words(place) <= PLACE_WORDS && is_date(date) && names_day(date)
+            let named =
+                || is_title_case(place) && place.chars().all(|c| !c.is_numeric() && c != '(');
+            words(place) <= PLACE_WORDS && is_date(date) && names_day(date) && named()
         })
 }
 

@@ -1,5 +1,10 @@
 //! Captions: paragraphs that close with the credit of a picture.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr2};
+
 use crate::text::section::data::WORDS;
 use crate::text::section::line::{is_names, is_title_case, words};
 
@@ -17,11 +22,17 @@ pub(super) fn closes_with_credit(line: &str) -> bool {
     if line.ends_with(['.', '"', '”', ',', '?', '!', ')']) {
         return false;
     }
+    is_labelled(line) || is_labelled_behind(line) || closes_with_agency(line)
+}
+
+/// *The dam in May. Mara Quill/Reuters*, *The dam in May | Reuters*.
+fn closes_with_agency(line: &str) -> bool {
+    if memchr2(b'/', b'|', line.as_bytes()).is_none() {
+        return false;
+    }
     let (before, last) = line.rsplit_once(['.', '|', '\n']).unwrap_or(("", line));
     let last = last.trim();
-    is_labelled(line)
-        || is_labelled_behind(line)
-        || (last.contains('/') && is_by_agency(last))
+    (last.contains('/') && is_by_agency(last))
         || (!before.is_empty() && line.contains('|') && WORDS.agency.has(last))
 }
 
@@ -36,14 +47,21 @@ pub(super) fn closes_with_bracketed_credit(line: &str) -> bool {
 
 /// *Photo: Tom Vane*, *photograph by Tom Vane*.
 fn is_labelled(credit: &str) -> bool {
-    let Some((label, name)) = credit.split_once(": ").or_else(|| credit.split_once(" by ")) else {
-        return false;
+    static BY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(" by "));
+    let colon = memchr(b':', credit.as_bytes()).and_then(|_| credit.split_once(": "));
+    let by = || {
+        let at = BY.find(credit.as_bytes())?;
+        Some((credit.get(..at)?, credit.get(at + BY.needle().len()..)?))
     };
+    let Some((label, name)) = colon.or_else(by) else { return false };
     is_credit_label(label) && is_names(name) && words(name) <= CREDIT_WORDS
 }
 
 /// The same at the end of a caption, behind a stop or another sign that ends it.
 fn is_labelled_behind(line: &str) -> bool {
+    if memchr(b':', line.as_bytes()).is_none() {
+        return false;
+    }
     let Some((before, name)) = line.rsplit_once(": ") else { return false };
     let (caption, label) = before.rsplit_once([' ', '\n']).unwrap_or(("", before));
     WORDS.credit.has(label)

@@ -14,8 +14,8 @@ pub(super) static MARKS: LazyLock<MarkList> = LazyLock::new(|| {
 
 /// The words that tell names, dates and credits from prose.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
-    agency: PhraseList(lines().filter(|(part, _)| *part == "[agency]").map(|at| at.1).collect()),
-    dated: PhraseList(lines().filter(|(part, _)| *part == "[dated]").map(|at| at.1).collect()),
+    agency: PhraseList::new("[agency]"),
+    dated: PhraseList::new("[dated]"),
     date: WordList::new("[date]"),
     day: WordList::new("[day]"),
     role: WordList::new("[role]"),
@@ -51,28 +51,42 @@ pub(super) struct Words {
     pub(super) small: WordList,
 }
 
-/// Words in lower case; only lines that are short and rare are looked up.
+/// Words in lower case, in their order.
 pub(super) struct WordList(Vec<&'static str>);
 
-/// Texts of one word or more.
+/// Texts of one word or more in lower case, in their order.
 pub(super) struct PhraseList(Vec<&'static str>);
 
 impl WordList {
     fn new(part: &str) -> Self {
         let lines = lines().filter(|(own, _)| *own == part);
-        Self(lines.flat_map(|(_, line)| line.split_whitespace()).collect())
+        let mut words: Vec<_> = lines.flat_map(|(_, line)| line.split_whitespace()).collect();
+        words.sort_unstable();
+        Self(words)
     }
 
     /// Whether the word is listed, whatever its case.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.0.iter().any(|listed| listed.eq_ignore_ascii_case(word))
+        is_listed(&self.0, word)
     }
 }
 
+/// Whether a text is one of a list in order, whatever its case.
+fn is_listed(listed: &[&str], text: &str) -> bool {
+    let lower = || text.bytes().map(|byte| byte.to_ascii_lowercase());
+    listed.binary_search_by(|listed| listed.bytes().cmp(lower())).is_ok()
+}
+
 impl PhraseList {
+    fn new(part: &str) -> Self {
+        let mut texts: Vec<_> = lines().filter(|(own, _)| *own == part).map(|at| at.1).collect();
+        texts.sort_unstable();
+        Self(texts)
+    }
+
     /// Whether the text is listed, whatever its case.
     pub(super) fn has(&self, text: &str) -> bool {
-        self.0.iter().any(|listed| listed.eq_ignore_ascii_case(text))
+        is_listed(&self.0, text)
     }
 
     /// What stands behind the longest listed text that a line begins with, whatever its case.
@@ -98,4 +112,22 @@ static LINES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
 
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
     LINES.iter().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_listed_text_is_found_whatever_its_case() {
+        let Words { agency, dated, date, day, role, credit, small } = &*WORDS;
+        let lists = [date, day, role, credit, small].map(|list| &list.0);
+        for listed in lists.into_iter().chain([&agency.0, &dated.0]) {
+            assert!(listed.len() > 3, "{listed:?}");
+            for text in listed {
+                assert!(is_listed(listed, text) && is_listed(listed, &text.to_uppercase()));
+            }
+            assert!(!is_listed(listed, "zebra") && !is_listed(listed, ""));
+        }
+    }
 }

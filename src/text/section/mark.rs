@@ -1,5 +1,6 @@
 //! Marks: lines that pages print, as `data/sections.txt` describes them.
 
+use crate::text::chunk::Chunk;
 use crate::text::section::line::{Line, is_names};
 
 /// What a line is that a mark describes.
@@ -52,7 +53,8 @@ pub(super) struct MarkList {
 /// Marks in the order of their outermost two bytes; those that share them as they stand in the file.
 #[derive(Debug, Default)]
 struct Edges {
-    edges: Vec<Edge>,
+    keys: Vec<u16>,
+    full: Vec<Edge>,
     marks: Vec<Mark>,
 }
 
@@ -78,8 +80,10 @@ impl MarkList {
 
     /// What a line is, and what stands behind the words of the mark, if a mark describes it.
     pub(super) fn find<'t>(&self, line: &Line<'t>) -> Option<(Kind, &'t str)> {
-        let starts = self.by_start.with(edge(line.bare.bytes()));
-        let ends = self.by_end.with(edge(unclosed(line.bare).bytes().rev()));
+        let first = edge(Chunk::first(line.bare.as_bytes())).swap_bytes();
+        let last = edge(Chunk::last(unclosed(line.bare).as_bytes()));
+        let starts = self.by_start.with(first);
+        let ends = self.by_end.with(last);
         starts.chain(ends).find_map(|mark| Some((mark.kind, mark.rest_of(line)?)))
     }
 }
@@ -87,20 +91,20 @@ impl MarkList {
 impl Edges {
     fn new(mut marks: Vec<Mark>, edge: impl Fn(&Mark) -> Edge) -> Self {
         marks.sort_by_cached_key(|mark| outermost(edge(mark).bytes));
-        Self { edges: marks.iter().map(edge).collect(), marks }
+        let edges: Vec<Edge> = marks.iter().map(edge).collect();
+        Self { keys: edges.iter().map(|edge| outermost(edge.bytes)).collect(), full: edges, marks }
     }
 
     /// The marks that a line with this edge can have.
     fn with(&self, line: u64) -> impl Iterator<Item = &Mark> {
         let key = outermost(line);
-        let from = self.edges.partition_point(|edge| outermost(edge.bytes) < key);
-        let edges = self.edges.get(from..).unwrap_or(&[]).iter();
-        let marks = self.marks.get(from..).unwrap_or(&[]).iter();
-        edges
-            .zip(marks)
-            .take_while(move |(edge, _)| outermost(edge.bytes) == key)
-            .filter(move |(edge, _)| line & edge.fixed == edge.bytes)
-            .map(|(_, mark)| mark)
+        let from = self.keys.partition_point(|own| *own < key);
+        let behind = self.keys.get(from..).unwrap_or(&[]);
+        let many = behind.iter().take_while(|own| **own == key).count();
+        let edges = self.full.get(from..from + many).unwrap_or(&[]);
+        let fits = move |(_, edge): &(usize, &Edge)| line & edge.fixed == edge.bytes;
+        let fitting = edges.iter().enumerate().filter(fits);
+        fitting.filter_map(move |(at, _)| self.marks.get(from + at))
     }
 }
 
@@ -120,14 +124,14 @@ impl Edge {
 }
 
 /// The outermost two bytes; of a number one, for it may have one figure.
-const fn outermost(edge: u64) -> u64 {
-    let two = edge >> 48;
-    if two >> 8 == b'%' as u64 { two & 0xff00 } else { two }
+const fn outermost(edge: u64) -> u16 {
+    let two = (edge >> 48) as u16;
+    if two >> 8 == b'%' as u16 { two & 0xff00 } else { two }
 }
 
-/// The edge of a line; figures of all numbers are alike to a mark.
-fn edge(bytes: impl Iterator<Item = u8>) -> u64 {
-    packed(bytes.take(8).map(|b| if b.is_ascii_digit() { b'%' } else { b.to_ascii_lowercase() }))
+/// The bytes at an edge of a line as marks have them: figures of all numbers are alike to them.
+const fn edge(bytes: Chunk) -> u64 {
+    bytes.to_lower().with_digits_as(b'%').number()
 }
 
 /// At most eight bytes.

@@ -159,6 +159,13 @@ impl<'t> Frame<'t> {
     /// The text from word `from` up to, not including, word `to`, blanks as one each.
     pub(super) fn written(&self, from: usize, to: usize) -> String {
         let span = Span::new(self.at(from).span.start, self.before(to).span.end);
-        span.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        let written = span.of(self.text);
+        let has_single_blanks = |pair: &[u8]| pair.iter().any(u8::is_ascii_graphic);
+        if written.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+            && written.as_bytes().windows(2).all(has_single_blanks)
+        {
+            return written.to_owned();
+        }
+        written.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

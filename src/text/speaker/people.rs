@@ -15,6 +15,8 @@ use crate::text::structure::Sentence;
 /// The longest name that is read, in bytes and in words.
 const LONGEST: usize = 160;
 const WORDS: usize = 12;
+/// The longest particle of a name, in letters.
+const LONGEST_PARTICLE: usize = 3;
 /// Words that are enough to tell most names.
 const FEW: usize = 5;
 
@@ -265,8 +267,13 @@ fn may_go_on(text: &str, at: usize, end: usize) -> Option<usize> {
     let first = next.chars().next()?;
     let short = behind.len() == stopped.len() || length <= 5;
     let particle = || {
+        // Nearly every word is longer than a particle.
+        let begin = next.as_bytes().get(..=LONGEST_PARTICLE);
+        if begin.is_some_and(|begin| begin.iter().all(u8::is_ascii_alphabetic)) {
+            return false;
+        }
         let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        word.len() <= 3 && classes(word).has(Class::Particle)
+        word.len() <= LONGEST_PARTICLE && classes(word).has(Class::Particle)
     };
     let goes_on = next.len() < behind.len()
         && short
