@@ -1,17 +1,14 @@
 //! The document table: sums, rates with their intervals, and the fingerprint.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
 use crate::analyzer::Analysis;
 use crate::input::document::Document;
 use crate::lexicon::axis::Axis;
 use crate::output::cell::Cell;
+use crate::output::counts::Counts;
 use crate::output::error::Failure;
 use crate::output::fingerprint::Fingerprint;
 use crate::output::table::with_axes;
 use crate::score::summary::Summary;
-use crate::text::fold::folded;
 use crate::text::voices::Voice;
 
 const BEFORE: [&str; 8] =
@@ -119,13 +116,10 @@ fn axis_cells(summary: &Summary, axis: Axis) -> [Cell<'static>; 9] {
 
 /// The cues counted most in the author's voice, folded, with how often; ties in alphabetical order.
 fn top_cues(text: &str, analysis: &Analysis) -> String {
-    let mut counts: BTreeMap<Cow<'_, str>, u64> = BTreeMap::new();
-    for cue in analysis.cues.iter().filter(|cue| cue.counts() && cue.voice == Voice::Author) {
-        *counts.entry(folded(cue.span.of(text))).or_default() += 1;
-    }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let named = counts.iter().take(TOP_CUES).map(|(cue, count)| format!("{cue} ({count})"));
+    let cues = analysis.cues.iter();
+    let own = cues.filter(|cue| cue.counts() && cue.voice == Voice::Author);
+    let counts = Counts::of(own.map(|cue| cue.span.of(text)));
+    let named = counts.most(TOP_CUES).map(|(cue, count)| format!("{cue} ({count})"));
     named.collect::<Vec<_>>().join("|")
 }
 

@@ -4,6 +4,7 @@
 pub mod cell;
 pub mod column;
 pub mod comparison;
+mod counts;
 pub mod digits;
 pub mod document;
 pub mod earlier;
