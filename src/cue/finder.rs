@@ -22,7 +22,7 @@ pub struct Finder {
     lexicon: Arc<Lexicon>,
     /// All entries, and those that may count; each got ready when a text is first searched for them.
     terms: Arc<[OnceLock<Terms>; 2]>,
-    /// Only entries that may count are looked for.
+    /// Only counted cues are looked for.
     counting: bool,
 }
 
@@ -60,8 +60,7 @@ impl Finder {
         Self { lexicon, terms: Arc::default(), counting: false }
     }
 
-    /// Whether entries are passed over that cannot count, since their category is off or the profile in use
-    /// rates them too low: the same counted cues are found, in less time.
+    /// Whether counted cues alone are looked for: the same ones are found, in less time.
     #[must_use]
     pub const fn with_counting(mut self, counting: bool) -> Self {
         self.counting = counting;
@@ -82,18 +81,15 @@ impl Finder {
         })
     }
 
-    fn judge(&self) -> Judge<'_> {
-        Judge { lexicon: &self.lexicon, rules: &self.terms().rules }
-    }
-
     /// The lexicon that is searched for.
     #[must_use]
     pub fn lexicon(&self) -> &Arc<Lexicon> {
         &self.lexicon
     }
 
-    /// Counts the words of a sentence and appends its cues, counted and discounted, to `cues` in
-    /// the order of their starts; at one start the longer first, then in the order of senses.
+    /// Counts the words of a sentence and appends its cues, counted and, unless they are
+    /// [left out](Self::with_counting), discounted, to `cues` in the order of their starts; at one start the
+    /// longer first, then in the order of senses.
     ///
     /// Leftmost, longest: of the terms that begin at a word the longest with a sense that holds is
     /// counted, and terms inside it are not. Where none holds, the search goes on at the next word.
@@ -106,7 +102,7 @@ impl Finder {
         cues: &mut Vec<Cue>,
     ) -> WordCounts {
         let Terms { matcher, rules } = self.terms();
-        let judge = Judge { lexicon: &self.lexicon, rules };
+        let judge = Judge { lexicon: &self.lexicon, rules, counting: self.counting };
         let mut counts = WordCounts::default();
         let mut counted: Option<(EntryId, usize)> = None;
         let (mut voice, mut until) = (Voice::Author, 0);
@@ -123,18 +119,19 @@ impl Finder {
                 voice = if quote.is_some() { Voice::Quote } else { Voice::Author };
                 until = voices.until(start);
                 if let Some(quote) = quote.filter(|_| !reported) {
-                    reported = self.judge_quotation(text, sentence, quote, words, cues);
+                    reported = judge_quotation(judge, text, sentence, quote, words, cues);
                 }
             }
             if let Some(count) = counts.get_mut(voice.index()) {
                 *count += 1;
             }
-            if !matcher.may_begin(*hash) {
+            let longer = counted.filter(|(_, end)| start < *end);
+            // Inside a counted cue no other counts.
+            if !matcher.may_begin(*hash) || self.counting && longer.is_some() {
                 continue;
             }
             matcher.at(text, words, at, matches);
             if !matches.is_empty() {
-                let longer = counted.filter(|(_, end)| start < *end);
                 let place = Context { text, words, first: at, behind: at };
                 counted = judge_at(judge, place, voice, longer, matches, cues).or(longer);
             }
@@ -165,38 +162,39 @@ impl Finder {
         let mut voices = VoiceCursor::new(&quotes);
         self.find(text, Span::new(0, text.len()), &mut voices, scratch, cues)
     }
+}
 
-    /// Judges a quotation inside the sentence, if the lexicon asks for short ones; `true` if its
-    /// neighbours speak against it: they report what somebody said, and then also what stands
-    /// between marks further on in the sentence.
-    fn judge_quotation(
-        &self,
-        text: &str,
-        sentence: Span,
-        quote: Span,
-        tokens: &Words,
-        cues: &mut Vec<Cue>,
-    ) -> bool {
-        if self.lexicon.quotations().is_empty() || !sentence.covers(quote) {
-            return false;
-        }
-        let words = Tokens::new(text, quote).filter(|token| token.is_word());
-        let short = words.take(QUOTATION_WORDS + 1).count() <= QUOTATION_WORDS;
-        let context = Context::around_quotation(text, tokens, quote);
-        for entry in self.lexicon.quotations() {
-            // Whoever puts the marks keeps the distance: the author.
-            let cue = self.judge().judge(*entry, None, quote, Voice::Author, &context);
-            let unless = |reason| matches!(reason, Reason::UnlessPrev(_) | Reason::UnlessNext(_));
-            let against = matches!(cue.verdict, Verdict::Discounted(reason) if unless(reason));
-            if short {
-                cues.push(cue);
-            }
-            if against || cue.counts() {
-                return against;
-            }
-        }
-        false
+/// Judges a quotation inside the sentence, if the lexicon asks for short ones; `true` if its
+/// neighbours speak against it: they report what somebody said, and then also what stands
+/// between marks further on in the sentence.
+fn judge_quotation(
+    judge: Judge<'_>,
+    text: &str,
+    sentence: Span,
+    quote: Span,
+    tokens: &Words,
+    cues: &mut Vec<Cue>,
+) -> bool {
+    let quotations = judge.lexicon.quotations();
+    if quotations.is_empty() || !sentence.covers(quote) {
+        return false;
     }
+    let words = Tokens::new(text, quote).filter(|token| token.is_word());
+    let short = words.take(QUOTATION_WORDS + 1).count() <= QUOTATION_WORDS;
+    let context = Context::around_quotation(text, tokens, quote);
+    for entry in quotations {
+        // Whoever puts the marks keeps the distance: the author.
+        let cue = judge.judge(*entry, None, quote, Voice::Author, &context);
+        let unless = |reason| matches!(reason, Reason::UnlessPrev(_) | Reason::UnlessNext(_));
+        let against = matches!(cue.verdict, Verdict::Discounted(reason) if unless(reason));
+        if short && judge.lists(&cue) {
+            cues.push(cue);
+        }
+        if against || cue.counts() {
+            return against;
+        }
+    }
+    false
 }
 
 /// Judges all matches at the word that `place` begins with, and returns the counted one with its
@@ -226,7 +224,9 @@ fn judge_at(
             }
             let counts = cue.counts();
             let shadowed = matches!(cue.verdict, Verdict::Discounted(Reason::Inside(_)));
-            cues.push(cue);
+            if judge.lists(&cue) {
+                cues.push(cue);
+            }
             if counts {
                 counted = Some((sense, found.end));
             }

@@ -3,7 +3,7 @@
 use crate::cue::clause::{Context, Side};
 use crate::cue::rules::Rules;
 use crate::cue::sieve::Sieve;
-use crate::cue::verdict::{Cue, Grounds, Reason, Verdict};
+use crate::cue::verdict::{Cue, Grounds, ItemId, Reason, Verdict};
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::{Case, EntryId, Negated, Quoted};
 use crate::lexicon::guard::{GuardItem, Guards};
@@ -15,9 +15,16 @@ use crate::text::voices::Voice;
 pub(crate) struct Judge<'l> {
     pub(crate) lexicon: &'l Lexicon,
     pub(crate) rules: &'l Rules,
+    /// Discounted cues are of no use to anybody.
+    pub(crate) counting: bool,
 }
 
 impl Judge<'_> {
+    /// Whether a cue is of use.
+    pub(crate) const fn lists(self, cue: &Cue) -> bool {
+        !self.counting || cue.counts()
+    }
+
     /// Judges a match at `span` by an entry, to which the surface with this number leads if one does;
     /// whether it lies inside a longer cue is not asked here.
     pub(crate) fn judge(
@@ -77,17 +84,20 @@ impl Judge<'_> {
             }
             // The items stand elsewhere in memory, and are seldom asked for.
             let items = || items(&self.lexicon.entry(entry).guards);
-            if context.passes(sieve, side) {
-                return items().iter().position(|item| context.holds(item, side));
-            }
-            let holds = |at: &usize| items().get(*at).is_some_and(|item| context.holds(item, side));
-            sieve.others.iter().copied().find(holds)
+            let place = if context.passes(sieve, side) {
+                items().iter().position(|item| context.holds(item, side))
+            } else {
+                let item = |at: &usize| items().get(*at);
+                let holds = |at: &usize| item(at).is_some_and(|item| context.holds(item, side));
+                sieve.others.iter().copied().find(holds)
+            };
+            place.map(ItemId::at)
         };
-        if let Some(index) = holding(&sieves.unless_prev, Side::Before, |g| &g.unless_prev) {
-            return Err(Reason::UnlessPrev(index));
+        if let Some(item) = holding(&sieves.unless_prev, Side::Before, |g| &g.unless_prev) {
+            return Err(Reason::UnlessPrev(item));
         }
-        if let Some(index) = holding(&sieves.unless_next, Side::Behind, |g| &g.unless_next) {
-            return Err(Reason::UnlessNext(index));
+        if let Some(item) = holding(&sieves.unless_next, Side::Behind, |g| &g.unless_next) {
+            return Err(Reason::UnlessNext(item));
         }
         let prev = holding(&sieves.if_prev, Side::Before, |g| &g.if_prev);
         if prev.is_none() && !sieves.if_prev.is_empty {

@@ -204,8 +204,8 @@ impl Matcher {
         self.partial || self.firsts.may_hold(word)
     }
 
-    /// Collects the surfaces that begin at token `first` of a sentence and end with one of its words.
-    /// Longest first.
+    /// Collects the surfaces that begin at token `first` of a sentence, with which one [may](Self::may_begin)
+    /// begin, and end with one of its words. Longest first.
     pub(crate) fn at(&self, text: &str, words: &Words, first: usize, found: &mut Vec<Match>) {
         found.clear();
         let hashes = words.hashes().get(first..).unwrap_or(&[]);
@@ -227,9 +227,9 @@ impl Matcher {
     }
 
     /// The hashes of the first two and of the first three of these tokens, as far as longer surfaces may
-    /// begin so; `None` where no surface may begin with the first one at all.
+    /// begin so; `None` where no surface may begin with them at all.
     fn beginnings_of(&self, hashes: &[WordHash]) -> Option<[Option<WordHash>; 2]> {
-        let first = *hashes.first().filter(|first| self.firsts.may_hold(**first))?;
+        let first = *hashes.first()?;
         let two = hashes.get(1).map(|next| first.then(*next));
         let three = two.and_then(|two| Some(two.then(*hashes.get(2)?)));
         let longer = [two, three].map(|all| all.filter(|all| self.beginnings.may_hold(*all)));

@@ -1,6 +1,7 @@
 //! A cue: a match that was judged, and why it counts or does not.
 
 use std::fmt::Write as _;
+use std::num::NonZero;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::{Case, CategoryId, Entry, EntryId, Negated, Quoted};
@@ -43,13 +44,31 @@ pub enum Verdict {
     Discounted(Reason),
 }
 
+/// Number of an item of a guard, from 1. Cues are many, so that none takes no room of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ItemId(NonZero<u32>);
+
+impl ItemId {
+    /// That of the item at a place, from 0.
+    pub(crate) fn at(place: usize) -> Self {
+        let number =
+            u32::try_from(place).ok().and_then(|place| NonZero::<u32>::MIN.checked_add(place));
+        Self(number.expect("a guard has fewer than 2^32 items"))
+    }
+
+    /// The item among all of its guard, as the lexicon writes it.
+    fn of(self, items: &[GuardItem]) -> &str {
+        items.get(self.0.get() as usize - 1).map_or("", |item| item.written.as_str())
+    }
+}
+
 /// What a counted cue rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Grounds {
     /// Which item of `if_prev` held, if there are any.
-    pub prev: Option<usize>,
+    pub prev: Option<ItemId>,
     /// Which item of `if_next` held, if there are any.
-    pub next: Option<usize>,
+    pub next: Option<ItemId>,
     /// It stands behind a negation.
     pub negated: bool,
 }
@@ -62,9 +81,9 @@ pub enum Reason {
     /// No item of `if_next` holds.
     IfNext,
     /// This item of `unless_prev` holds.
-    UnlessPrev(usize),
+    UnlessPrev(ItemId),
     /// This item of `unless_next` holds.
-    UnlessNext(usize),
+    UnlessNext(ItemId),
     /// Its capitals are not those the entry asks for.
     Case,
     /// It stands behind a negation.
@@ -93,14 +112,11 @@ impl Verdict {
 impl Grounds {
     fn explain(self, entry: &Entry) -> String {
         let mut text = String::new();
-        let held = |items: &[GuardItem], index: Option<usize>| {
-            index.and_then(|index| items.get(index)).map(|item| item.written.as_str().to_owned())
-        };
-        for (place, item) in [
-            ("before it", held(&entry.guards.if_prev, self.prev)),
-            ("behind it", held(&entry.guards.if_next, self.next)),
+        for (place, items, item) in [
+            ("before it", &entry.guards.if_prev, self.prev),
+            ("behind it", &entry.guards.if_next, self.next),
         ] {
-            if let Some(item) = item {
+            if let Some(item) = item.map(|item| item.of(items)) {
                 let _ = write!(text, "{}{place}: {item}", if text.is_empty() { "" } else { ", " });
             }
         }
@@ -120,17 +136,14 @@ impl Grounds {
 impl Reason {
     fn explain(self, lexicon: &Lexicon, entry: &Entry) -> String {
         let guards = &entry.guards;
-        let one = |items: &[GuardItem], index: usize| {
-            items.get(index).map_or(String::new(), |item| item.written.as_str().to_owned())
-        };
         match self {
             Self::IfPrev => format!("needs before it: {}", listed(&guards.if_prev)),
             Self::IfNext => format!("needs behind it: {}", listed(&guards.if_next)),
-            Self::UnlessPrev(index) => {
-                format!("excluded by what is before it: {}", one(&guards.unless_prev, index))
+            Self::UnlessPrev(item) => {
+                format!("excluded by what is before it: {}", item.of(&guards.unless_prev))
             }
-            Self::UnlessNext(index) => {
-                format!("excluded by what is behind it: {}", one(&guards.unless_next, index))
+            Self::UnlessNext(item) => {
+                format!("excluded by what is behind it: {}", item.of(&guards.unless_next))
             }
             Self::Case if entry.case == Case::Lower => "needs to be lower case".to_owned(),
             Self::Case => format!("needs to be spelt {}", entry.term),
@@ -171,6 +184,11 @@ mod tests {
         let csv = format!("term,in,if_next\nabout,hedge.approximator.rounder,{items}\n");
         let lexicon = LexiconLoader::new().without_builtin().add("mine.csv", &csv).load().unwrap();
         Verdict::Discounted(Reason::IfNext).explain(&lexicon, &lexicon.entries()[0])
+    }
+
+    #[test]
+    fn cues_are_small() {
+        assert!(size_of::<Cue>() <= 40, "a text of 15 MB has 300,000");
     }
 
     #[test]
