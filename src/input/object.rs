@@ -1,7 +1,10 @@
 //! One JSON object as keys and values, each value as it was written.
 
+use std::fmt;
+
 use memchr::{memchr, memchr2};
-use serde::de::IgnoredAny;
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 /// The value of a key or of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,24 +46,54 @@ pub(super) struct Members {
 
 /// Reads one object; the error says what was expected.
 ///
-/// The JSON is checked as a whole first, so that cutting it into members can follow quotation
-/// marks and brackets alone. Values are cut, not parsed: 1e400 and a number of 30 digits stay as
-/// they were written, and no depth of nesting needs a stack.
+/// Values are checked and cut, not parsed: 1e400 and a number of 30 digits stay as they were written,
+/// and no depth of nesting needs a stack.
 pub(super) fn members(json: &str) -> Result<Members, String> {
     let json = json.trim_ascii();
-    serde_json::from_str::<IgnoredAny>(json).map_err(|error| expectation(&error))?;
-    let Some(rest) = json.strip_prefix('{') else {
-        return Err(format!("expected an object `{{…}}`, found {}", kind_of(json)));
-    };
-    let mut scan = Scan { rest };
-    let mut members = Members::default();
-    while let Some(key) = scan.token() {
-        let value = scan.token().unwrap_or_default();
-        let key = members.unescaped(key);
-        let value = members.value(value);
+    let Ok(Raw(pairs)) = serde_json::from_str(json) else { return Err(expected(json)) };
+    let mut members = Members { pairs: Vec::with_capacity(pairs.len()), errors: false };
+    for (key, value) in pairs {
+        let key = members.unescaped(key.get());
+        let value = members.value(value.get());
         members.pairs.push((key, value));
     }
     Ok(members)
+}
+
+/// The members of an object as they are written.
+struct Raw<'a>(Vec<(&'a RawValue, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Raw<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        // Most records have a few members.
+        let mut pairs = Vec::with_capacity(8);
+        while let Some(pair) = map.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Raw(pairs))
+    }
+}
+
+/// What was expected of a text that is no object.
+fn expected(json: &str) -> String {
+    match serde_json::from_str::<IgnoredAny>(json) {
+        Err(error) => expectation(&error),
+        Ok(_) => format!("expected an object `{{…}}`, found {}", kind_of(json)),
+    }
 }
 
 impl Members {
@@ -85,28 +118,6 @@ impl Members {
     }
 }
 
-/// What remains of the inside of a checked object.
-struct Scan<'a> {
-    rest: &'a str,
-}
-
-impl<'a> Scan<'a> {
-    /// The next key or value; `None` behind the last.
-    fn token(&mut self) -> Option<&'a str> {
-        let between = |c: char| c.is_ascii_whitespace() || matches!(c, ',' | ':');
-        let rest = self.rest.trim_start_matches(between);
-        let length = match rest.bytes().next()? {
-            b'}' => return None,
-            b'"' => string_length(rest),
-            b'{' | b'[' => nested_length(rest),
-            _ => rest.find(|c| between(c) || c == '}').unwrap_or(rest.len()),
-        };
-        let (token, rest) = rest.split_at_checked(length)?;
-        self.rest = rest;
-        Some(token)
-    }
-}
-
 /// Length of the string that `json` starts with, marks included.
 fn string_length(json: &str) -> usize {
     let mut at = 1;
@@ -116,26 +127,6 @@ fn string_length(json: &str) -> usize {
             return at + 1;
         }
         at += 2;
-    }
-    json.len()
-}
-
-/// Length of the object or list that `json` starts with.
-fn nested_length(json: &str) -> usize {
-    let mut depth = 0_usize;
-    let mut at = 0;
-    while let Some(rest) = json.get(at..).filter(|rest| !rest.is_empty()) {
-        let (step, change) = match rest.as_bytes().first() {
-            Some(b'"') => (string_length(rest), 0),
-            Some(b'{' | b'[') => (1, 1),
-            Some(b'}' | b']') => (1, -1),
-            _ => (1, 0),
-        };
-        at += step;
-        depth = depth.saturating_add_signed(change);
-        if depth == 0 {
-            return at;
-        }
     }
     json.len()
 }
