@@ -3,11 +3,12 @@
 # from elsewhere. Spark is among it where Java is installed. What is there already is left.
 set -eu
 cd "$(dirname "$0")"
-python3 -m venv target/python
+[ -x target/python/bin/pip ] || python3 -m venv target/python
 groups="--group build --group test"
 if command -v java >/dev/null; then groups="$groups --group spark"; else echo "no Java: Spark is not tested"; fi
 pip="target/python/bin/pip --quiet --disable-pip-version-check"
-# Groups of dependencies are known to pip since 25.1.
-$pip install 'pip>=25.1'
+# Groups of dependencies are known to pip since 25.1. Most modules are never imported: left uncompiled, they take
+# half the time.
+$pip install --no-compile 'pip>=25.1'
 # shellcheck disable=SC2086
-exec $pip install $groups
+exec $pip install --no-compile $groups
