@@ -1,7 +1,7 @@
 //! Judges one sense of one match.
 
 use crate::cue::clause::{Context, Side};
-use crate::cue::rules::Rules;
+use crate::cue::rules::{Rules, Sieves};
 use crate::cue::sieve::Sieve;
 use crate::cue::verdict::{Cue, Grounds, ItemId, Reason, Verdict};
 use crate::lexicon::Lexicon;
@@ -78,10 +78,8 @@ impl Judge<'_> {
         let Some(sieves) = self.rules.sieves(self.lexicon, entry) else {
             return Ok(Grounds::default());
         };
-        let holding = |sieve: &Sieve, side: Side, items: fn(&Guards) -> &Vec<GuardItem>| {
-            if sieve.is_empty {
-                return None;
-            }
+        let holding = |sieve: Option<&Sieve>, side: Side, items: fn(&Guards) -> &Vec<GuardItem>| {
+            let sieve = sieve?;
             // The items stand elsewhere in memory, and are seldom asked for.
             let items = || items(&self.lexicon.entry(entry).guards);
             let place = if context.passes(sieve, side) {
@@ -93,18 +91,19 @@ impl Judge<'_> {
             };
             place.map(ItemId::at)
         };
-        if let Some(item) = holding(&sieves.unless_prev, Side::Before, |g| &g.unless_prev) {
+        let Sieves { if_prev, unless_prev, if_next, unless_next } = sieves;
+        if let Some(item) = holding(unless_prev.as_deref(), Side::Before, |g| &g.unless_prev) {
             return Err(Reason::UnlessPrev(item));
         }
-        if let Some(item) = holding(&sieves.unless_next, Side::Behind, |g| &g.unless_next) {
+        if let Some(item) = holding(unless_next.as_deref(), Side::Behind, |g| &g.unless_next) {
             return Err(Reason::UnlessNext(item));
         }
-        let prev = holding(&sieves.if_prev, Side::Before, |g| &g.if_prev);
-        if prev.is_none() && !sieves.if_prev.is_empty {
+        let prev = holding(if_prev.as_deref(), Side::Before, |g| &g.if_prev);
+        if prev.is_none() && if_prev.is_some() {
             return Err(Reason::IfPrev);
         }
-        let next = holding(&sieves.if_next, Side::Behind, |g| &g.if_next);
-        if next.is_none() && !sieves.if_next.is_empty {
+        let next = holding(if_next.as_deref(), Side::Behind, |g| &g.if_next);
+        if next.is_none() && if_next.is_some() {
             return Err(Reason::IfNext);
         }
         Ok(Grounds { prev, next, negated: false })

@@ -67,13 +67,13 @@ impl Rule {
 /// Bytes of a rule.
 const RULE: usize = 8;
 
-/// One for each of [`Guards`].
+/// One for each of [`Guards`] that has items, as few have: what an entry has none of is not touched.
 #[derive(Debug, Clone)]
 pub(crate) struct Sieves {
-    pub(crate) if_prev: Sieve,
-    pub(crate) unless_prev: Sieve,
-    pub(crate) if_next: Sieve,
-    pub(crate) unless_next: Sieve,
+    pub(crate) if_prev: Option<Box<Sieve>>,
+    pub(crate) unless_prev: Option<Box<Sieve>>,
+    pub(crate) if_next: Option<Box<Sieve>>,
+    pub(crate) unless_next: Option<Box<Sieve>>,
 }
 
 impl Sieves {

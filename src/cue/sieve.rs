@@ -8,8 +8,6 @@ use crate::text::word_hash::WordHash;
 pub(crate) struct Sieve {
     /// Words of the items: single ones, and those of phrases that stand nearest to the match.
     words: WordMask,
-    /// Whether the guard has items at all.
-    pub(crate) is_empty: bool,
     /// How many tokens these items look at.
     pub(crate) within: usize,
     /// The numbers of all other items, which the sieve says nothing of: classes, endings, and phrases
@@ -18,20 +16,18 @@ pub(crate) struct Sieve {
 }
 
 impl Sieve {
-    /// The sieve of a guard on what stands before a match.
-    pub(crate) fn before(items: &[GuardItem]) -> Self {
-        Self::new(items, |phrase| phrase.last)
+    /// The sieve of a guard on what stands before a match; none of one without items.
+    pub(crate) fn before(items: &[GuardItem]) -> Option<Box<Self>> {
+        (!items.is_empty()).then(|| Box::new(Self::new(items, |phrase| phrase.last)))
     }
 
     /// The sieve of a guard on what stands behind one.
-    pub(crate) fn behind(items: &[GuardItem]) -> Self {
-        Self::new(items, |phrase| phrase.first)
+    pub(crate) fn behind(items: &[GuardItem]) -> Option<Box<Self>> {
+        (!items.is_empty()).then(|| Box::new(Self::new(items, |phrase| phrase.first)))
     }
 
     fn new(items: &[GuardItem], nearest: impl Fn(&Phrase) -> Option<WordHash>) -> Self {
-        let is_empty = items.is_empty();
-        let words = WordMask::default();
-        let mut sieve = Self { words, is_empty, within: 0, others: Vec::new() };
+        let mut sieve = Self { words: WordMask::default(), within: 0, others: Vec::new() };
         for (number, item) in items.iter().enumerate() {
             let Test::Words(list) = &item.test else {
                 sieve.others.push(number);

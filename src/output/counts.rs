@@ -98,8 +98,8 @@ mod tests {
         let texts =
             ["Some say", "so‑called", "SO-CALLED", "some  say", "some say", "SOME\u{ad} SAY", "b"];
         let most = |many| Counts::of(texts.into_iter()).most(many).collect::<Vec<_>>();
-        assert_eq!(most(2), [("some say".into(), 3), ("so-called".into(), 2)]);
-        assert_eq!(most(9).len(), 4);
+        assert_eq!(most(2), [("some say".into(), 4), ("so-called".into(), 2)]);
+        assert_eq!(most(9).len(), 3);
     }
 
     proptest! {
