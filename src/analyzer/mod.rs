@@ -182,7 +182,8 @@ impl Quotes<'_> {
 fn quotes_in(quotes: &[Span], span: Span) -> Range<usize> {
     let first = quotes.partition_point(|quote| quote.end <= span.start);
     let behind = quotes.get(first..).unwrap_or(&[]);
-    first..first + behind.partition_point(|quote| quote.start < span.end)
+    // A sentence has one or two.
+    first..first + behind.iter().take_while(|quote| quote.start < span.end).count()
 }
 
 impl Analyzer {
