@@ -104,11 +104,21 @@ pub fn folded(text: &str) -> Cow<'_, str> {
 /// Whether folding changes nothing, as can be seen at once: most terms of a lexicon, and most words
 /// of a text.
 fn is_folded_ascii(text: &str) -> bool {
+    has_single_blanks(text, |byte| byte.is_ascii_graphic() && !byte.is_ascii_uppercase())
+}
+
+/// Whether folding changes nothing but capitals: ASCII with single blanks, and none at either end.
+pub(crate) fn is_plain(text: &str) -> bool {
+    has_single_blanks(text, |byte| byte.is_ascii_graphic())
+}
+
+/// Whether a text is made of such bytes with single blanks between them.
+fn has_single_blanks(text: &str, is_inside: impl Fn(u8) -> bool) -> bool {
     let mut blank = true;
     for byte in text.bytes() {
         if byte == b' ' && !blank {
             blank = true;
-        } else if byte.is_ascii_graphic() && !byte.is_ascii_uppercase() {
+        } else if is_inside(byte) {
             blank = false;
         } else {
             return false;

@@ -1,5 +1,6 @@
 //! The words of a short stretch of text with what is known of each.
 
+use crate::text::fold::is_plain;
 use crate::text::span::Span;
 use crate::text::speaker::words::{Class, Classes, classes_of};
 use crate::text::token::{Token, TokenKind, Tokens};
@@ -160,10 +161,7 @@ impl<'t> Frame<'t> {
     pub(super) fn written(&self, from: usize, to: usize) -> String {
         let span = Span::new(self.at(from).span.start, self.before(to).span.end);
         let written = span.of(self.text);
-        let has_single_blanks = |pair: &[u8]| pair.iter().any(u8::is_ascii_graphic);
-        if written.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-            && written.as_bytes().windows(2).all(has_single_blanks)
-        {
+        if is_plain(written) {
             return written.to_owned();
         }
         written.split_whitespace().collect::<Vec<_>>().join(" ")
