@@ -172,7 +172,7 @@ fn unescape(raw: &str) -> (String, bool) {
     (text, errors)
 }
 
-/// The units of the `\uXXXX` that the text starts with, and what follows them. Taken together, so
+/// The units of the escapes `\u` that the text starts with, and what follows them. Taken together, so
 /// that a pair of surrogates becomes one character.
 fn utf16_escapes(text: &str) -> (Vec<u16>, &str) {
     let mut units = Vec::new();

@@ -54,6 +54,7 @@ impl<'t> Splitter<'t> {
         }
     }
 
+    /// Cuts behind a stop inside the paragraph, if it ends a sentence.
     fn stop(&mut self, mark: Mark, sentences: &mut Vec<Span>) {
         let sentence = Span::new(self.start, self.paragraph.end);
         if is_plain_end(self.text, sentence, mark.span.start) {
