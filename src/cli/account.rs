@@ -45,8 +45,11 @@ impl Account {
         Self { ids: None, ..Self::new(false) }
     }
 
-    /// Adds the next document, and names it if it failed.
+    /// Adds the next document, and names it if it failed; a part of its rows counts for nothing.
     pub(super) fn add(&mut self, scored: Scored) {
+        if scored.is_part {
+            return;
+        }
         if let Some(ids) = &mut self.ids {
             ids.add(&scored.id);
         }

@@ -97,7 +97,7 @@ impl State {
         current + self.shards.iter().map(|shard| shard.failed).sum::<u64>()
     }
 
-    /// Keeps the next document; it is safe when its shard is closed.
+    /// Keeps the next document, or a part of its rows; it is safe when its shard is closed.
     pub(super) fn push(&mut self, scored: &Scored) -> Result<(), Failure> {
         let is_full = self.keep(scored).map_err(|error| self.unwritten(&error))?;
         if is_full { self.close() } else { Ok(()) }
@@ -143,8 +143,10 @@ impl State {
         let shard = self.current.insert(shard);
         shard.push(scored)?;
         let documents = shard.documents();
-        Ok(documents >= MOST_DOCUMENTS
-            || documents >= LEAST_DOCUMENTS && shard.bytes() >= ENOUGH_BYTES)
+        // The parts of a document lie in the shard that it ends in.
+        let is_full = documents >= MOST_DOCUMENTS
+            || documents >= LEAST_DOCUMENTS && shard.bytes() >= ENOUGH_BYTES;
+        Ok(is_full && !scored.is_part)
     }
 
     fn path(&self, number: usize) -> PathBuf {

@@ -2,12 +2,13 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::convert::Infallible;
 
 use crate::analyzer::{Analysis, Analyzer};
 use crate::input::{Document, Identity, InputError, Item, Source, SourceOptions};
 use crate::output::error::Failure;
 use crate::pipeline::caught::catch;
-use crate::pipeline::ordered::run;
+use crate::pipeline::ordered::{Made, run};
 use crate::pipeline::run::{Found, Scored, budget, internal, known};
 use crate::pipeline::threads::Threads;
 
@@ -40,14 +41,15 @@ impl Look {
             found += 1;
             begun.borrow_mut().push_back(Found::from(item));
         });
-        let work = |item: Item| self.look(&item, &keep);
+        let work = |item: Item, _: &mut dyn FnMut(Infallible)| self.look(&item, &keep);
         run(
             threads,
             budget(threads),
             named,
             |item| item.weight(&self.input),
             work,
-            |outcome| {
+            |made| {
+                let Made::Whole(outcome) = made;
                 let found = begun.borrow_mut().pop_front().unwrap_or_default();
                 let (kept, scored) = outcome.unwrap_or_else(|panicked| {
                     let identity = Identity {

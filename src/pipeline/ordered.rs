@@ -6,9 +6,12 @@
 //! more than a budget, so memory does not grow with the corpus, also when the first item is the
 //! slowest. rayon's own `par_bridge` would lose the order, and collecting chunks stalls at the end
 //! of each.
+//!
+//! What a large item gives may be passed on in parts: a thread that is ahead of the calling one waits, so
+//! that few of them are held.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use crate::pipeline::caught::{Outcome, catch};
 use crate::pipeline::threads::Threads;
@@ -22,46 +25,75 @@ pub struct Budget {
     pub bytes: u64,
 }
 
-/// Runs `work` on every item and `sink` on every result, in the order of the items.
+/// What the work on an item gives.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Made<P, R> {
+    /// A part, handed on before the end.
+    Part(P),
+    /// The last there is of the item.
+    Whole(Outcome<R>),
+}
+
+/// Runs `work` on every item and `sink` on whatever it makes, in the order of the items.
 ///
-/// `weigh` is asked for the bytes of an item before it is worked on. A panic in `work` is the outcome
-/// of that item alone.
+/// `weigh` is asked for the bytes of an item before it is worked on. `work` may hand on parts before it returns.
+/// A panic in it is the outcome of that item alone; parts that were handed on before it stay.
 ///
 /// # Errors
 /// The first error of `sink`; no further item is taken then.
-pub fn run<T, R, E>(
+pub fn run<T, P, R, E>(
     threads: &Threads,
     budget: Budget,
     items: impl Iterator<Item = T>,
     weigh: impl Fn(&T) -> u64,
-    work: impl Fn(T) -> R + Sync,
-    mut sink: impl FnMut(Outcome<R>) -> Result<(), E>,
+    work: impl Fn(T, &mut dyn FnMut(P)) -> R + Sync,
+    mut sink: impl FnMut(Made<P, R>) -> Result<(), E>,
 ) -> Result<(), E>
 where
     T: Send,
+    P: Send,
     R: Send,
 {
     let Some(pool) = threads.pool() else {
         for item in items {
-            sink(catch(|| work(item)))?;
+            let mut passed = Ok(());
+            let mut hand_on = |part| {
+                if passed.is_ok() {
+                    passed = sink(Made::Part(part));
+                }
+            };
+            let outcome = catch(|| work(item, &mut hand_on));
+            passed?;
+            sink(Made::Whole(outcome))?;
         }
         return Ok(());
     };
-    let (sender, receiver) = channel();
+    let (sender, receiver) = sync_channel(MESSAGES_WAITING);
     let work = &work;
     pool.in_place_scope(|scope| {
         let mut flight = Flight::new(receiver);
         let mut group = Group::default();
-        let mut hand_out = |group: Group<T>, flight: &mut Flight<R>| {
+        let mut hand_out = |group: Group<T>, flight: &mut Flight<P, R>| {
+            flight.land_what_is_there(&mut sink)?;
             while !flight.admits(&group, budget) {
                 flight.land(&mut sink)?;
             }
             let number = flight.start(&group);
             let sender = sender.clone();
             scope.spawn(move |_| {
-                let outcomes = group.items.into_iter().map(|item| catch(|| work(item))).collect();
                 // Without a receiver the run was given up, and nobody waits for the results.
-                let _ = sender.send((number, outcomes));
+                let send = |made, is_last| drop(sender.send(Message { number, made, is_last }));
+                let mut made = Vec::new();
+                for item in group.items {
+                    let outcome = catch(|| {
+                        work(item, &mut |part| {
+                            made.push(Made::Part(part));
+                            send(std::mem::take(&mut made), false);
+                        })
+                    });
+                    made.push(Made::Whole(outcome));
+                }
+                send(made, true);
             });
             Ok(())
         };
@@ -80,6 +112,16 @@ where
         }
         Ok(())
     })
+}
+
+/// Messages that wait for the calling thread; who has a further one waits with it.
+const MESSAGES_WAITING: usize = 4;
+
+/// What a group made, or a part of it.
+struct Message<P, R> {
+    number: usize,
+    made: Vec<Made<P, R>>,
+    is_last: bool,
 }
 
 /// The most items that are handed out together.
@@ -108,19 +150,25 @@ impl<T> Group<T> {
 }
 
 /// Groups handed out whose results have not been passed on yet.
-struct Flight<R> {
-    receiver: Receiver<(usize, Vec<Outcome<R>>)>,
+struct Flight<P, R> {
+    receiver: Receiver<Message<P, R>>,
     /// Items and bytes of each group.
     groups: BTreeMap<usize, (usize, u64)>,
     items: usize,
     bytes: u64,
-    waiting: BTreeMap<usize, Vec<Outcome<R>>>,
+    waiting: BTreeMap<usize, Waiting<P, R>>,
     next: usize,
     started: usize,
 }
 
-impl<R> Flight<R> {
-    const fn new(receiver: Receiver<(usize, Vec<Outcome<R>>)>) -> Self {
+/// What a group has made that is not passed on, and whether that is all.
+struct Waiting<P, R> {
+    made: Vec<Made<P, R>>,
+    is_whole: bool,
+}
+
+impl<P, R> Flight<P, R> {
+    const fn new(receiver: Receiver<Message<P, R>>) -> Self {
         Self {
             receiver,
             groups: BTreeMap::new(),
@@ -148,18 +196,42 @@ impl<R> Flight<R> {
         number
     }
 
-    /// Waits for the results of a group, and passes on all that are next in order.
-    fn land<E>(&mut self, sink: &mut impl FnMut(Outcome<R>) -> Result<(), E>) -> Result<(), E> {
-        let (number, outcomes) = self.receiver.recv().expect("every group sends its results");
-        self.waiting.insert(number, outcomes);
-        while let Some(outcomes) = self.waiting.remove(&self.next) {
+    /// Waits for a message, and passes on all that is next in order.
+    fn land<E>(&mut self, sink: &mut impl FnMut(Made<P, R>) -> Result<(), E>) -> Result<(), E> {
+        let message = self.receiver.recv().expect("every group sends its results");
+        self.pass_on(message, sink)
+    }
+
+    /// Passes on, without waiting, whatever is next in order.
+    fn land_what_is_there<E>(
+        &mut self,
+        sink: &mut impl FnMut(Made<P, R>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        while let Ok(message) = self.receiver.try_recv() {
+            self.pass_on(message, sink)?;
+        }
+        Ok(())
+    }
+
+    fn pass_on<E>(
+        &mut self,
+        message: Message<P, R>,
+        sink: &mut impl FnMut(Made<P, R>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Message { number, made, is_last } = message;
+        let waiting =
+            self.waiting.entry(number).or_insert(Waiting { made: Vec::new(), is_whole: false });
+        waiting.made.extend(made);
+        waiting.is_whole = is_last;
+        while let Some(waiting) = self.waiting.remove(&self.next) {
+            waiting.made.into_iter().try_for_each(&mut *sink)?;
+            if !waiting.is_whole {
+                break;
+            }
             let (items, bytes) = self.groups.remove(&self.next).unwrap_or_default();
             self.items -= items;
             self.bytes -= bytes;
             self.next += 1;
-            for outcome in outcomes {
-                sink(outcome)?;
-            }
         }
         Ok(())
     }
@@ -167,62 +239,101 @@ impl<R> Flight<R> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
     use crate::pipeline::caught::Panicked;
 
     #[test]
-    fn results_keep_the_order_also_when_the_first_is_slow() {
+    fn all_that_is_made_keeps_the_order_also_when_the_first_is_slow() {
         let budget = Budget { items: 8, bytes: 1_000 };
-        let work = |n: u64| {
+        let work = |n: u64, hand_on: &mut dyn FnMut((u64, u64))| {
             if n == 0 {
                 std::thread::sleep(std::time::Duration::from_millis(50));
             }
+            (0..n % 7).for_each(|part| hand_on((n, part)));
             n * n
         };
-        let mut seen = Vec::new();
-        let sink = |outcome: Outcome<u64>| -> Result<(), ()> {
-            seen.push(outcome.unwrap());
+        let made = |n: u64| {
+            let parts = (0..n % 7).map(move |part| Made::Part((n, part)));
+            parts.chain(std::iter::once(Made::Whole(Ok(n * n))))
+        };
+        for threads in [0, 1, 3] {
+            let threads = if threads == 0 { Threads::none() } else { Threads::start(threads) };
+            let mut seen = Vec::new();
+            let sink = |made| -> Result<(), ()> {
+                seen.push(made);
+                Ok(())
+            };
+            run(&threads, budget, 0..100, |_| 7, work, sink).unwrap();
+            assert_eq!(seen, (0..100).flat_map(made).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_thread_that_is_ahead_waits() {
+        let (made, passed) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let work = |(), hand_on: &mut dyn FnMut(usize)| {
+            for _ in 0..100 {
+                hand_on(made.fetch_add(1, Ordering::SeqCst) - passed.load(Ordering::SeqCst));
+            }
+        };
+        let mut most = 0;
+        let sink = |made: Made<usize, ()>| -> Result<(), ()> {
+            if let Made::Part(ahead) = made {
+                std::thread::sleep(std::time::Duration::from_micros(200));
+                passed.fetch_add(1, Ordering::SeqCst);
+                most = most.max(ahead);
+            }
             Ok(())
         };
-        run(&Threads::start(3), budget, 0..100, |_| 7, work, sink).unwrap();
-        assert_eq!(seen, (0..100).map(|n| n * n).collect::<Vec<u64>>());
+        let budget = Budget { items: 8, bytes: 1_000 };
+        run(&Threads::start(2), budget, std::iter::once(()), |()| 1, work, sink).unwrap();
+        assert_eq!(passed.into_inner(), 100);
+        assert!((1..=MESSAGES_WAITING + 2).contains(&most), "{most} ahead");
     }
 
     #[test]
     fn a_panic_is_the_outcome_of_its_item() {
         let budget = Budget { items: 4, bytes: 1_000 };
-        let mut seen = Vec::new();
-        let work = |n: u64| if n == 1 { std::panic::panic_any("no".to_owned()) } else { n };
-        run(
-            &Threads::start(2),
-            budget,
-            0..3,
-            |_| 5_000,
-            work,
-            |outcome| -> Result<(), ()> {
-                seen.push(outcome);
+        let work = |n: u64, hand_on: &mut dyn FnMut(u64)| {
+            hand_on(n);
+            if n == 1 { std::panic::panic_any("no".to_owned()) } else { n }
+        };
+        for threads in [Threads::none(), Threads::start(2)] {
+            let mut seen = Vec::new();
+            let sink = |made| -> Result<(), ()> {
+                seen.push(made);
                 Ok(())
-            },
-        )
-        .unwrap();
-        assert_eq!(seen, [Ok(0), Err(Panicked("no".to_owned())), Ok(2)]);
+            };
+            run(&threads, budget, 0..3, |_| 5_000, work, sink).unwrap();
+            let outcomes = [Ok(0), Err(Panicked("no".to_owned())), Ok(2)];
+            let made = (0..).zip(outcomes).flat_map(|(n, o)| [Made::Part(n), Made::Whole(o)]);
+            assert_eq!(seen, made.collect::<Vec<_>>());
+        }
     }
 
     #[test]
     fn an_error_of_the_sink_ends_the_run() {
         let budget = Budget { items: 4, bytes: 1_000 };
-        let mut sunk = 0;
-        let error = run(
-            &Threads::start(2),
-            budget,
-            0..1_000_000_u64,
-            |_| 1,
-            |n| n,
-            |_| {
-                sunk += 1;
-                if sunk == 10 { Err("full") } else { Ok(()) }
-            },
-        );
-        assert_eq!((error, sunk), (Err("full"), 10));
+        let work = |n, hand_on: &mut dyn FnMut(u64)| {
+            (0..20).for_each(hand_on);
+            n
+        };
+        for threads in [Threads::none(), Threads::start(2)] {
+            let mut sunk = 0;
+            let error = run(
+                &threads,
+                budget,
+                0..1_000_000_u64,
+                |_| 1,
+                work,
+                |_| {
+                    sunk += 1;
+                    if sunk == 30 { Err("full") } else { Ok(()) }
+                },
+            );
+            assert_eq!((error, sunk), (Err("full"), 30));
+        }
     }
 }

@@ -14,9 +14,9 @@ use crate::output::rows::Rows;
 use crate::output::table::Table;
 use crate::output::term::TermTally;
 use crate::output::{document, hit, sentence, source};
-use crate::pipeline::caught::{Outcome, Panicked, catch};
+use crate::pipeline::caught::{Panicked, catch};
 use crate::pipeline::observe::Observed;
-use crate::pipeline::ordered::{Budget, run};
+use crate::pipeline::ordered::{Budget, Made, run};
 use crate::pipeline::threads::Threads;
 
 /// The bytes of text in flight are at most this: an analysis takes some eight times its text.
@@ -40,9 +40,15 @@ pub struct Job {
     pub observe: Option<Level>,
 }
 
-/// What became of a document.
+/// Rows of one table that are handed on before the document is at its end: those of a long text would be several
+/// times the text.
+const PART_BYTES: usize = 1 << 20;
+
+/// What became of a document, or a part of its rows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scored {
+    /// Whether there are rows here and nothing else, and more of the same document to come.
+    pub is_part: bool,
     /// The document's id.
     pub id: String,
     /// What it was found as.
@@ -86,7 +92,8 @@ impl Job {
     /// Scores every document of a source and calls `sink` for each in order. Returns how many
     /// documents the source gave.
     ///
-    /// A document that makes the program panic fails alone, with the code `internal`.
+    /// Rows of a long document come in [parts](Scored::is_part), unless they are those of the document table. A
+    /// document that makes the program panic fails alone, with the code `internal`.
     ///
     /// # Errors
     /// The first error of `sink`; no further document is read then.
@@ -137,8 +144,16 @@ impl Job {
             found += 1;
             begun.borrow_mut().push_back(Found::from(item));
         });
-        let work = |item: Item| self.score(&item, &columns, &analyze);
-        let land = |outcome: Outcome<Scored>| {
+        let work = |item: Item, hand_on: &mut dyn FnMut(Vec<Rows>)| {
+            self.score(&item, &columns, &analyze, hand_on)
+        };
+        let land = |made: Made<Vec<Rows>, Scored>| {
+            let outcome = match made {
+                Made::Part(rows) => {
+                    return sink(Scored { is_part: true, rows, ..Scored::default() });
+                }
+                Made::Whole(outcome) => outcome,
+            };
             let found = begun.borrow_mut().pop_front().unwrap_or_default();
             let scored = outcome.unwrap_or_else(|panicked| {
                 let identity = Identity {
@@ -159,11 +174,12 @@ impl Job {
         item: &Item,
         columns: &[Vec<String>],
         analyze: impl Fn(&Document) -> Analysis,
+        hand_on: &mut dyn FnMut(Vec<Rows>),
     ) -> Scored {
         let scored = catch(|| {
             let document = item.load(&self.input)?;
             let analysis = analyze(&document);
-            Ok::<_, InputError>(self.scored(&document, &analysis, item.bytes, columns))
+            Ok::<_, InputError>(self.scored(&document, &analysis, item.bytes, columns, hand_on))
         });
         let error = match scored {
             Ok(Ok(scored)) => return scored,
@@ -179,15 +195,24 @@ impl Job {
         analysis: &Analysis,
         bytes: u64,
         columns: &[Vec<String>],
+        hand_on: &mut dyn FnMut(Vec<Rows>),
     ) -> Scored {
         let lexicon = self.analyzer.lexicon();
         let (id, text) = (document.id.as_str(), document.text.as_str());
         let mut terms = None;
         let mut observed =
             self.observe.map(|level| Box::new(Observed::of(document, analysis, lexicon, level)));
-        let rows = self.tables.iter().zip(columns).map(|((table, format), columns)| {
+        let tables = self.tables.iter().zip(columns).enumerate();
+        let rows = tables.map(|(number, ((table, format), columns))| {
             let mut out = Rows::default();
-            let mut row = |cells: &[Cell<'_>]| out.push(*format, columns, cells);
+            let mut row = |cells: &[Cell<'_>]| {
+                out.push(*format, columns, cells);
+                if *table != Table::Document && out.bytes().len() >= PART_BYTES {
+                    let mut rows = vec![Rows::default(); number];
+                    rows.push(std::mem::take(&mut out));
+                    hand_on(rows);
+                }
+            };
             match table {
                 Table::Sentence => sentence::rows(id, text, analysis, &mut row),
                 Table::Hit => hit::rows(id, text, analysis, lexicon, &mut row),
@@ -320,5 +345,43 @@ mod tests {
             (id, found, code, row)
         });
         assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn rows_of_a_long_text_come_in_parts() {
+        let folder = tempfile::tempdir().unwrap();
+        let texts = ["It may rain. ".repeat(20_000), "It may snow.".to_owned()];
+        for (name, text) in ["a", "b"].iter().zip(&texts) {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let analyzer = Analyzer::new(Arc::new(Lexicon::builtin()));
+        let fingerprint = Fingerprint::new(analyzer.lexicon(), &[]);
+        let input = SourceOptions::default();
+        let tables = [Table::Document, Table::Sentence, Table::Hit].map(|t| (t, Format::CsvRaw));
+        let job = Job { analyzer, input, fingerprint, tables: tables.to_vec(), observe: None };
+        let cues: usize =
+            texts.iter().map(|text| job.analyzer.analyze(text, None).cues.len()).sum();
+        let paths = ["a", "b"].map(|name| folder.path().join(name));
+        for threads in [1, 2] {
+            let requests = paths.iter().cloned().map(Request::Path).collect();
+            let mut source = Source::open(requests, &job.input).unwrap();
+            let (mut rows, mut parts, mut ends) = ([const { Vec::new() }; 3], 0, Vec::new());
+            let sunk = job.run(&Threads::start(threads), &mut source, |scored| {
+                for (table, part) in rows.iter_mut().zip(&scored.rows) {
+                    assert!(!scored.is_part || part.bytes().len() < PART_BYTES + 1_000);
+                    table.extend_from_slice(part.bytes());
+                }
+                parts += usize::from(scored.is_part);
+                ends.extend((!scored.is_part).then_some((scored.id, scored.bytes)));
+                Ok::<_, Infallible>(())
+            });
+            assert_eq!(sunk, Ok(2));
+            let named = |name: usize| (paths[name].display().to_string(), texts[name].len() as u64);
+            assert_eq!(ends, [named(0), named(1)]);
+            let lengths = rows.each_ref().map(Vec::len);
+            assert_eq!(parts, lengths[1] / PART_BYTES + lengths[2] / PART_BYTES, "{lengths:?}");
+            let lines = rows.map(|rows| String::from_utf8(rows).unwrap().lines().count());
+            assert_eq!(lines, [2, 20_001, cues]);
+        }
     }
 }

@@ -51,6 +51,7 @@ impl FoundDigest {
 /// What stands before the rows of a document.
 #[derive(Serialize, Deserialize)]
 struct Head {
+    is_part: bool,
     id: String,
     bytes: u64,
     /// The lengths of the rows of each table.
@@ -75,10 +76,11 @@ impl<W: Write> ShardWriter<W> {
         Self { out, footer: Footer::default(), found: FoundDigest::default(), bytes: 0 }
     }
 
-    /// Adds the next document.
+    /// Adds the next document, or a part of its rows.
     pub fn push(&mut self, scored: &Scored) -> io::Result<()> {
         let late = scored.late_keys.as_ref();
         let head = Head {
+            is_part: scored.is_part,
             id: scored.id.clone(),
             bytes: scored.bytes,
             rows: scored.rows.iter().map(|rows| rows.lengths().to_vec()).collect(),
@@ -91,6 +93,9 @@ impl<W: Write> ShardWriter<W> {
         for rows in &scored.rows {
             self.out.write_all(rows.bytes())?;
             self.bytes += rows.bytes().len() as u64;
+        }
+        if scored.is_part {
+            return Ok(());
         }
         self.footer.documents += 1;
         self.footer.failed += u64::from(scored.failure.is_some());
@@ -171,8 +176,8 @@ impl<R: Read + Seek> ShardReader<R> {
             source,
             line,
         });
-        let Head { id, bytes, terms, failure, .. } = head;
-        Ok(Scored { id, rows, terms, bytes, failure, late_keys, ..Scored::default() })
+        let Head { is_part, id, bytes, terms, failure, .. } = head;
+        Ok(Scored { is_part, id, rows, terms, bytes, failure, late_keys, ..Scored::default() })
     }
 
     fn rows(&mut self, lengths: Vec<u64>) -> io::Result<Rows> {
@@ -182,13 +187,17 @@ impl<R: Read + Seek> ShardReader<R> {
     }
 }
 
-/// The documents in their order; what they were found as is not stored.
+/// The documents in their order, with the parts before them; what they were found as is not stored.
 impl<R: Read + Seek> Iterator for ShardReader<R> {
     type Item = io::Result<Scored>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.left = self.left.checked_sub(1)?;
-        Some(self.document())
+        let left = self.left.checked_sub(1)?;
+        let scored = self.document();
+        if !scored.as_ref().is_ok_and(|scored| scored.is_part) {
+            self.left = left;
+        }
+        Some(scored)
     }
 }
 
@@ -220,10 +229,12 @@ mod tests {
             message: "no\n".into(),
             bytes: Some(9),
         };
+        let rows = || vec![Rows::from_parts(b"\xff\n".to_vec(), vec![2]).unwrap(), Rows::default()];
         vec![
+            Scored { is_part: true, rows: rows(), ..Scored::default() },
             Scored {
                 id: "a".into(),
-                rows: vec![Rows::from_parts(b"\xff\n".to_vec(), vec![2]).unwrap(), Rows::default()],
+                rows: rows(),
                 terms: Some(TermTally::default()),
                 late_keys: Some(late),
                 bytes: 4,

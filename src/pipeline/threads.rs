@@ -16,6 +16,12 @@ impl Threads {
         Self::start_by(wanted, |count| ThreadPoolBuilder::new().num_threads(count).build())
     }
 
+    /// The calling thread alone.
+    #[cfg(test)]
+    pub(super) const fn none() -> Self {
+        Self { pool: None, wanted: 1 }
+    }
+
     fn start_by(
         wanted: usize,
         build: impl Fn(usize) -> Result<ThreadPool, ThreadPoolBuildError>,
