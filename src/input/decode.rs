@@ -41,28 +41,30 @@ pub fn decode(bytes: Vec<u8>, options: &SourceOptions) -> Result<Decoded, InputE
     utf8_or_guess(bytes, options, false)
 }
 
-/// How the bytes of one record of a table are read: without a mark, the rest as for a file.
+/// How the bytes of one record of a table are read: without a mark, the rest as for a file. With it comes their
+/// text, if they have been found to be UTF-8.
 ///
 /// `recoded` is the encoding of a stream that was turned into UTF-8 before it was cut.
-pub(super) fn record_reading<'a>(
-    bytes: &[u8],
+pub(super) fn record_reading<'a, 'b>(
+    bytes: &'b [u8],
     recoded: Option<&'a str>,
     options: &SourceOptions,
-) -> Result<Reading<'a>, InputError> {
+) -> Result<(Reading<'a>, Option<&'b str>), InputError> {
     if !options.binary_as_text {
         refuse_nul(bytes)?;
     }
     if let Some(label) = recoded {
-        return Ok(Reading::Recoded(label));
+        return Ok((Reading::Recoded(label), None));
     }
-    if std::str::from_utf8(bytes).is_ok() {
-        return Ok(Reading::Utf8);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok((Reading::Utf8, Some(text)));
     }
     if options.strict_utf8 {
         let detail = "not UTF-8, and --strict-utf8 is given";
         return Err(InputError::new(Code::Encoding, detail));
     }
-    Ok(if options.encoding.is_some() { Reading::Utf8 } else { Reading::guess(bytes) })
+    let reading = if options.encoding.is_some() { Reading::Utf8 } else { Reading::guess(bytes) };
+    Ok((reading, None))
 }
 
 /// An encoding that a mark or the user has named.

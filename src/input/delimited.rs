@@ -50,7 +50,7 @@ pub(super) fn header(
     label: Option<&str>,
     options: &SourceOptions,
 ) -> Result<Vec<String>, InputError> {
-    let reading = record_reading(record.as_slice(), label, options)?;
+    let (reading, _) = record_reading(record.as_slice(), label, options)?;
     Ok(record.iter().map(|name| reading.text(name).0.into_owned()).collect())
 }
 
@@ -66,7 +66,7 @@ pub(super) fn cells(
         return Err(InputError::new(Code::Parse, detail));
     }
     // All fields alike: a single one is too short to guess from.
-    let reading = record_reading(record.as_slice(), shape.label.as_deref(), options)?;
+    let (reading, _) = record_reading(record.as_slice(), shape.label.as_deref(), options)?;
     let mut errors = false;
     let mut pairs = Vec::with_capacity(fields);
     for (name, field) in shape.header.iter().zip(record) {

@@ -1,5 +1,6 @@
 //! Records of JSON Lines.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::cut::Cut;
@@ -15,8 +16,9 @@ pub(super) fn cells(
     label: Option<&str>,
     options: &SourceOptions,
 ) -> Result<Cells, InputError> {
-    let reading = record_reading(bytes, label, options)?;
-    let (text, replaced) = reading.text(bytes);
+    let (reading, valid) = record_reading(bytes, label, options)?;
+    let (text, replaced) =
+        valid.map_or_else(|| reading.text(bytes), |text| (Cow::Borrowed(text), false));
     let members = object::members(&text)
         .map_err(|message| InputError::new(Code::Parse, format!("not a record: {message}")))?;
     Ok(Cells {

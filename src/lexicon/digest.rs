@@ -1,7 +1,5 @@
 //! Digests: what a lexicon was made of.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest as _, Sha256};
 
 use crate::lexicon::builtin;
@@ -26,9 +24,6 @@ pub(super) fn part(hash: &mut Sha256, text: &str) {
 
 /// The first 16 hexadecimal digits of a digest.
 pub(crate) fn hex16(digest: &[u8]) -> String {
-    let mut hex = String::with_capacity(16);
-    for byte in digest.iter().take(8) {
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+    let halves = digest.iter().take(8).flat_map(|byte| [byte >> 4, byte & 0xf]);
+    halves.filter_map(|half| char::from_digit(half.into(), 16)).collect()
 }

@@ -16,7 +16,10 @@ pub(crate) struct Counts<'t>(HashMap<Form<'t>, u64, BuildHasherDefault<Passed>>)
 impl<'t> Counts<'t> {
     /// The counts of these texts.
     pub(crate) fn of(texts: impl Iterator<Item = &'t str>) -> Self {
-        let mut counts = Self::default();
+        // Most documents have a few; of many, most come more than once.
+        let room = texts.size_hint().1.unwrap_or_default().min(ROOM);
+        let mut counts =
+            Self(HashMap::with_capacity_and_hasher(room, BuildHasherDefault::default()));
         for written in texts {
             *counts.0.entry(Form::of(written)).or_default() += 1;
         }
@@ -28,10 +31,20 @@ impl<'t> Counts<'t> {
     pub(crate) fn most(self, many: usize) -> impl Iterator<Item = (Cow<'t, str>, u64)> {
         let all = self.0.into_iter().map(|(form, count)| (folded(form.written), count));
         let mut all: Vec<_> = all.collect();
-        all.sort_unstable_by(|a, b| Reverse(a.1).cmp(&Reverse(b.1)).then_with(|| a.0.cmp(&b.0)));
-        all.into_iter().take(many)
+        let order = |a: &(Cow<'_, str>, u64), b: &(Cow<'_, str>, u64)| {
+            Reverse(a.1).cmp(&Reverse(b.1)).then_with(|| a.0.cmp(&b.0))
+        };
+        if many < all.len() {
+            all.select_nth_unstable_by(many, order);
+            all.truncate(many);
+        }
+        all.sort_unstable_by(order);
+        all.into_iter()
     }
 }
+
+/// Room for so many texts is made at once.
+const ROOM: usize = 64;
 
 /// A text that is the same as every other which is folded to the same.
 #[derive(Debug, Clone, Copy)]

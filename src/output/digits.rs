@@ -2,6 +2,11 @@
 
 /// Appends a whole number.
 pub(crate) fn push_count(count: u64, out: &mut Vec<u8>) {
+    // Most counts of a sentence.
+    if count < 10 {
+        out.push(ascii(count));
+        return;
+    }
     out.extend_from_slice(itoa::Buffer::new().format(count).as_bytes());
 }
 

@@ -119,8 +119,15 @@ fn top_cues(text: &str, analysis: &Analysis) -> String {
     let cues = analysis.cues.iter();
     let own = cues.filter(|cue| cue.counts() && cue.voice == Voice::Author);
     let counts = Counts::of(own.map(|cue| cue.span.of(text)));
-    let named = counts.most(TOP_CUES).map(|(cue, count)| format!("{cue} ({count})"));
-    named.collect::<Vec<_>>().join("|")
+    let mut named = String::new();
+    for (cue, count) in counts.most(TOP_CUES) {
+        named.push_str(if named.is_empty() { "" } else { "|" });
+        named.push_str(&cue);
+        named.push_str(" (");
+        named.push_str(itoa::Buffer::new().format(count));
+        named.push(')');
+    }
+    named
 }
 
 /// What a reader should know before trusting the numbers, joined by `|`.

@@ -45,7 +45,7 @@ pub fn rows(id: &str, text: &str, analysis: &Analysis, mut row: impl FnMut(&[Cel
         cells.extend([
             Cell::text(id),
             Cell::text(sentence.section.name()),
-            (sentence.paragraph + 1).into(),
+            (u64::from(sentence.paragraph) + 1).into(),
             (number + 1).into(),
             start.into(),
             end.into(),
@@ -84,7 +84,7 @@ fn add_scores(sentence: &AnalyzedSentence, cells: &mut Vec<Cell<'_>>) {
         cells.extend(std::iter::repeat_n(Cell::Missing, missing));
         return;
     };
-    cells.extend(score.words.iter().map(|words| Cell::Count(*words)));
+    cells.extend(Voice::ALL.map(|voice| Cell::Count(score.words(voice))));
     for axis in Axis::ALL {
         for voice in Voice::ALL {
             let scored = score.axis(axis, voice);

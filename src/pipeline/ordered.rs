@@ -11,6 +11,7 @@
 //! that few of them are held.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, sync_channel};
 
 use crate::pipeline::caught::{Outcome, catch};
@@ -79,8 +80,9 @@ where
                 flight.land(&mut sink)?;
             }
             let number = flight.start(&group);
+            let is_heavy = group.bytes > budget.bytes;
             let sender = sender.clone();
-            scope.spawn(move |_| {
+            let job = move || {
                 // Without a receiver the run was given up, and nobody waits for the results.
                 let send = |made, is_last| drop(sender.send(Message { number, made, is_last }));
                 let mut made = Vec::new();
@@ -94,7 +96,21 @@ where
                     made.push(Made::Whole(outcome));
                 }
                 send(made, true);
-            });
+            };
+            if is_heavy {
+                // Much of what a thread has freed stays with it: only one is to hold that much.
+                let job = Mutex::new(Some(job));
+                scope.spawn_broadcast(move |_, thread| {
+                    let job = || job.lock().ok()?.take();
+                    if thread.index() == 0
+                        && let Some(job) = job()
+                    {
+                        job();
+                    }
+                });
+            } else {
+                scope.spawn(move |_| job());
+            }
             Ok(())
         };
         for item in items {

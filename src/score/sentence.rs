@@ -35,23 +35,69 @@ impl AxisScore {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SentenceScore {
     /// Words in the order of [`Voice::ALL`].
-    pub words: WordCounts,
-    /// In the order of [`Axis::ALL`], then of [`Voice::ALL`]: few sentences have more than one.
-    scored: Box<[Scored]>,
+    words: [u32; 2],
+    scored: Few,
 }
 
-/// The score of an axis and voice with counted cues.
+/// The scores of the axes and voices with a counted cue, in the order of [`Axis::ALL`], then of [`Voice::ALL`].
+/// Few sentences have more than one, and a text has many sentences.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+enum Few {
+    #[default]
+    None,
+    One(Scored),
+    More(Box<[Scored]>),
+}
+
+impl Few {
+    fn as_slice(&self) -> &[Scored] {
+        match self {
+            Self::None => &[],
+            Self::One(scored) => std::slice::from_ref(scored),
+            Self::More(scored) => scored,
+        }
+    }
+}
+
+impl FromIterator<Scored> for Few {
+    fn from_iter<I: IntoIterator<Item = Scored>>(scored: I) -> Self {
+        let mut scored = scored.into_iter();
+        let Some(first) = scored.next() else { return Self::None };
+        let Some(second) = scored.next() else { return Self::One(first) };
+        Self::More([first, second].into_iter().chain(scored).collect())
+    }
+}
+
+/// The score of an axis and voice with counted cues, in eight bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Scored {
-    hits: u64,
-    millionths: u32,
-    axis: Axis,
-    voice: Voice,
+    hits: u32,
+    /// The lower three bytes of the millionths, which need no more.
+    millionths: [u8; 3],
+    place: Place,
+}
+
+/// The number of an axis and voice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place(u8);
+
+impl Place {
+    fn of(axis: Axis, voice: Voice) -> usize {
+        axis.index() * Voice::ALL.len() + voice.index()
+    }
+
+    fn axis_and_voice(self) -> Option<(Axis, Voice)> {
+        let (axis, voice) =
+            (usize::from(self.0) / Voice::ALL.len(), usize::from(self.0) % Voice::ALL.len());
+        Some((*Axis::ALL.get(axis)?, *Voice::ALL.get(voice)?))
+    }
 }
 
 impl Scored {
-    fn score(&self) -> AxisScore {
-        AxisScore { hits: self.hits, millionths: self.millionths.into() }
+    fn score(self) -> AxisScore {
+        let [first, second, third] = self.millionths;
+        let millionths = u32::from_le_bytes([first, second, third, 0]);
+        AxisScore { hits: self.hits.into(), millionths: millionths.into() }
     }
 }
 
@@ -59,50 +105,47 @@ impl SentenceScore {
     /// Scores a sentence from its words and cues. Cues that do not count change nothing.
     #[must_use]
     pub fn new(words: WordCounts, cues: &[Cue], lexicon: &Lexicon) -> Self {
+        let words = words.map(|words| u32::try_from(words).unwrap_or(u32::MAX));
         // Most sentences have none.
         if !cues.iter().any(Cue::counts) {
-            return Self { words, scored: Box::default() };
+            return Self { words, scored: Few::None };
         }
-        let mut hits = [[0_u64; 2]; 4];
-        let mut none_is_true = [[1.0_f64; 2]; 4];
+        let mut sums = [(0_u32, 1.0_f64); Axis::ALL.len() * Voice::ALL.len()];
         for cue in cues.iter().filter(|cue| cue.counts()) {
-            let (axis, voice) = (lexicon.category(cue.category).axis.index(), cue.voice.index());
-            if let Some(hits) = hits.get_mut(axis).and_then(|hits| hits.get_mut(voice)) {
+            let place = Place::of(lexicon.category(cue.category).axis, cue.voice);
+            if let Some((hits, none_is_true)) = sums.get_mut(place) {
                 *hits += 1;
-            }
-            if let Some(none) = none_is_true.get_mut(axis).and_then(|none| none.get_mut(voice)) {
-                *none *= 1.0 - lexicon.entry(cue.entry).weight;
+                *none_is_true *= 1.0 - lexicon.entry(cue.entry).weight;
             }
         }
-        let counted = hits.as_flattened().iter().filter(|hits| **hits > 0);
-        let mut scored = Vec::with_capacity(counted.count());
-        for (axis, (hits, none)) in Axis::ALL.into_iter().zip(hits.iter().zip(&none_is_true)) {
-            for (voice, (hits, none)) in Voice::ALL.into_iter().zip(hits.iter().zip(none)) {
-                if *hits > 0 {
-                    let millionths = millionths(1.0 - none);
-                    scored.push(Scored { hits: *hits, millionths, axis, voice });
-                }
-            }
-        }
-        Self { words, scored: scored.into() }
+        let counted = (0..).map(Place).zip(sums).filter(|(_, (hits, _))| *hits > 0);
+        let scored = counted.map(|(place, (hits, none_is_true))| {
+            let [first, second, third, _] = millionths(1.0 - none_is_true).to_le_bytes();
+            Scored { hits, millionths: [first, second, third], place }
+        });
+        Self { words, scored: scored.collect() }
     }
 
     /// The score of an axis in a voice.
     #[must_use]
     pub fn axis(&self, axis: Axis, voice: Voice) -> AxisScore {
-        let of = |scored: &&Scored| (scored.axis, scored.voice) == (axis, voice);
-        self.scored.iter().find(of).map(Scored::score).unwrap_or_default()
+        let place = Place::of(axis, voice);
+        let of = |scored: &&Scored| usize::from(scored.place.0) == place;
+        self.scored.as_slice().iter().find(of).map_or_else(AxisScore::default, |s| s.score())
     }
 
     /// The scores of the axes and voices that have a counted cue.
     pub fn scored(&self) -> impl Iterator<Item = (Axis, Voice, AxisScore)> {
-        self.scored.iter().map(|scored| (scored.axis, scored.voice, scored.score()))
+        self.scored.as_slice().iter().filter_map(|scored| {
+            let (axis, voice) = scored.place.axis_and_voice()?;
+            Some((axis, voice, scored.score()))
+        })
     }
 
-    /// Words of a voice.
+    /// Words of a voice; 4,294,967,295 for more than that.
     #[must_use]
     pub fn words(&self, voice: Voice) -> u64 {
-        self.words.get(voice.index()).copied().unwrap_or_default()
+        self.words.get(voice.index()).copied().unwrap_or_default().into()
     }
 }
 

@@ -39,8 +39,8 @@ impl Summary {
     /// Adds a scored sentence.
     pub fn add(&mut self, score: &SentenceScore, headline: bool) {
         self.sentences += 1;
-        for (sum, words) in self.words.iter_mut().zip(score.words) {
-            *sum += words;
+        for (sum, voice) in self.words.iter_mut().zip(Voice::ALL) {
+            *sum += score.words(voice);
         }
         self.headline_words += if headline { score.words(Voice::Author) } else { 0 };
         for (axis, voice, scored) in score.scored() {

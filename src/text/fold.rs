@@ -91,6 +91,9 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     if is_folded_ascii(text) {
         return Cow::Borrowed(text);
     }
+    if is_plain(text) {
+        return Cow::Owned(text.to_ascii_lowercase());
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut at = 0;
     while let Some(folded) = fold_at(text, at) {

@@ -71,7 +71,7 @@ pub struct Sentence {
     /// The part of the document.
     pub section: Section,
     /// Number of the paragraph, from 0.
-    pub paragraph: usize,
+    pub paragraph: u32,
 }
 
 /// The parts of a text.
@@ -98,11 +98,8 @@ pub fn structure(text: &str, options: &StructureOptions) -> Structure {
         spans.clear();
         read_paragraph(text, paragraph, options.sentences.at(*section), &mut quoter, &mut spans);
         quoter.paragraph(paragraph, paragraphs.get(number + 1));
-        sentences.extend(spans.iter().map(|span| Sentence {
-            span: *span,
-            section: *section,
-            paragraph: number,
-        }));
+        let (section, paragraph) = (*section, u32::try_from(number).unwrap_or(u32::MAX));
+        sentences.extend(spans.iter().map(|span| Sentence { span: *span, section, paragraph }));
     }
     Structure { sentences, quotes: quoter.finish() }
 }

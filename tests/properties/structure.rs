@@ -10,13 +10,13 @@ pub(crate) fn holds(text: &str) {
     let lines = checked(text, SentenceMode::Line, None);
     let paragraphs = checked(text, SentenceMode::Paragraph, None);
     checked(text, SentenceMode::Auto, text.find("\n\n"));
-    for (number, paragraph) in paragraphs.sentences.iter().enumerate() {
+    for (number, paragraph) in (0..).zip(&paragraphs.sentences) {
         assert_eq!(paragraph.paragraph, number, "a paragraph is one sentence");
     }
     for part in [&auto, &lines] {
         assert_eq!(part.quotes, paragraphs.quotes, "quotations depend on the mode");
         for sentence in &part.sentences {
-            let paragraph = paragraphs.sentences.get(sentence.paragraph);
+            let paragraph = paragraphs.sentences.get(sentence.paragraph as usize);
             assert!(
                 paragraph.is_some_and(|paragraph| paragraph.span.covers(sentence.span)),
                 "{:?} lies outside its paragraph",

@@ -1,5 +1,7 @@
 //! Bylines and datelines: who wrote it, and when.
 
+use memchr::memmem;
+
 use crate::text::layout::ends_sentence;
 use crate::text::section::data::WORDS;
 use crate::text::section::line::{has_role, is_bare_name, is_names, is_title_case, words};
@@ -47,17 +49,21 @@ pub(super) fn is_address(line: &str) -> bool {
 
 /// What a writer is, behind the article: *Tom Vane is a reporter at the Tern.*
 pub(super) fn is_bio(line: &str) -> bool {
-    [" is a ", " is an ", " is the "].iter().any(|is| {
-        line.split_once(is).is_some_and(|(name, behind)| {
-            let near: Vec<&str> = behind.split_whitespace().take(BIO_WORDS).collect();
-            let sentence = near.iter().position(|word| word.ends_with('.')).unwrap_or(near.len());
-            is_bare_names(name)
-                && near
-                    .iter()
-                    .take(sentence + 1)
-                    .any(|word| WORDS.role.has(word.trim_end_matches([',', '.', ';'])))
+    // Most lines have none of them.
+    let tells = memmem::find(line.as_bytes(), b" is ").is_some();
+    tells
+        && [" is a ", " is an ", " is the "].iter().any(|is| {
+            line.split_once(is).is_some_and(|(name, behind)| {
+                let near: Vec<&str> = behind.split_whitespace().take(BIO_WORDS).collect();
+                let sentence =
+                    near.iter().position(|word| word.ends_with('.')).unwrap_or(near.len());
+                is_bare_names(name)
+                    && near
+                        .iter()
+                        .take(sentence + 1)
+                        .any(|word| WORDS.role.has(word.trim_end_matches([',', '.', ';'])))
+            })
         })
-    })
 }
 
 /// *LONDON, Nov. 3*, *3 May 2031*, *Published 3 May 2031 at 10:15 GMT*, *Updated: …*, *5 min read*.

@@ -24,8 +24,8 @@ pub(super) struct Place {
     pub(super) end_sentence: Span,
     pub(super) last: usize,
     /// The paragraphs of both.
-    pub(super) paragraph: usize,
-    pub(super) end_paragraph: usize,
+    pub(super) paragraph: u32,
+    pub(super) end_paragraph: u32,
     /// Whether its paragraph begins with it.
     pub(super) heads_paragraph: bool,
 }

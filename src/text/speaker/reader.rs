@@ -19,7 +19,7 @@ struct Last {
     speaker: SpeakerId,
     /// Where it ends.
     end: usize,
-    paragraph: usize,
+    paragraph: u32,
     /// Its attribution stands before it, so that the rest of its sentence belongs to the speaker too.
     from_before: bool,
 }
