@@ -31,73 +31,71 @@ impl AxisScore {
     }
 }
 
-/// Words, hits and scores of a sentence, each voice apart.
+/// Words, hits and scores of a sentence, each voice apart. Small, since a text has many sentences.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SentenceScore {
     /// Words in the order of [`Voice::ALL`].
     words: [u32; 2],
-    scored: Few,
+    scored: Scored,
 }
 
-/// The scores of the axes and voices with a counted cue, in the order of [`Axis::ALL`], then of [`Voice::ALL`].
-/// Few sentences have more than one, and a text has many sentences.
+/// What the counted cues add up to; those of few sentences have more than one axis and voice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-enum Few {
+enum Scored {
     #[default]
-    None,
-    One(Scored),
-    More(Box<[Scored]>),
+    Nothing,
+    One(Place, Sum),
+    /// By the number of the place.
+    All(Box<[Sum; PLACES]>),
 }
 
-impl Few {
-    fn as_slice(&self) -> &[Scored] {
-        match self {
-            Self::None => &[],
-            Self::One(scored) => std::slice::from_ref(scored),
-            Self::More(scored) => scored,
-        }
-    }
-}
-
-impl FromIterator<Scored> for Few {
-    fn from_iter<I: IntoIterator<Item = Scored>>(scored: I) -> Self {
-        let mut scored = scored.into_iter();
-        let Some(first) = scored.next() else { return Self::None };
-        let Some(second) = scored.next() else { return Self::One(first) };
-        Self::More([first, second].into_iter().chain(scored).collect())
-    }
-}
-
-/// The score of an axis and voice with counted cues, in eight bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Scored {
-    hits: u32,
-    /// The lower three bytes of the millionths, which need no more.
-    millionths: [u8; 3],
-    place: Place,
-}
-
-/// The number of an axis and voice.
+/// The number of an axis and voice: in the order of [`Axis::ALL`], then of [`Voice::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Place(u8);
+
+/// How many places there are.
+const PLACES: usize = Axis::ALL.len() * Voice::ALL.len();
+
+/// The counted cues of one place, and their score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Sum {
+    hits: u32,
+    millionths: u32,
+}
 
 impl Place {
     fn of(axis: Axis, voice: Voice) -> usize {
         axis.index() * Voice::ALL.len() + voice.index()
     }
 
-    fn axis_and_voice(self) -> Option<(Axis, Voice)> {
-        let (axis, voice) =
-            (usize::from(self.0) / Voice::ALL.len(), usize::from(self.0) % Voice::ALL.len());
-        Some((*Axis::ALL.get(axis)?, *Voice::ALL.get(voice)?))
+    fn all() -> impl Iterator<Item = (Axis, Voice)> {
+        Axis::ALL.into_iter().flat_map(|axis| Voice::ALL.map(|voice| (axis, voice)))
+    }
+}
+
+impl Sum {
+    fn score(self) -> AxisScore {
+        AxisScore { hits: self.hits.into(), millionths: self.millionths.into() }
     }
 }
 
 impl Scored {
-    fn score(self) -> AxisScore {
-        let [first, second, third] = self.millionths;
-        let millionths = u32::from_le_bytes([first, second, third, 0]);
-        AxisScore { hits: self.hits.into(), millionths: millionths.into() }
+    /// The sums of all places.
+    fn of(sums: [Sum; PLACES]) -> Self {
+        let mut counted = (0..).map(Place).zip(sums).filter(|(_, sum)| sum.hits > 0);
+        match (counted.next(), counted.next()) {
+            (None, _) => Self::Nothing,
+            (Some((place, sum)), None) => Self::One(place, sum),
+            _ => Self::All(Box::new(sums)),
+        }
+    }
+
+    fn at(&self, place: usize) -> Sum {
+        match self {
+            Self::One(one, sum) if usize::from(one.0) == place => *sum,
+            Self::Nothing | Self::One(..) => Sum::default(),
+            Self::All(sums) => sums.get(place).copied().unwrap_or_default(),
+        }
     }
 }
 
@@ -108,38 +106,40 @@ impl SentenceScore {
         let words = words.map(|words| u32::try_from(words).unwrap_or(u32::MAX));
         // Most sentences have none.
         if !cues.iter().any(Cue::counts) {
-            return Self { words, scored: Few::None };
+            return Self { words, scored: Scored::Nothing };
         }
-        let mut sums = [(0_u32, 1.0_f64); Axis::ALL.len() * Voice::ALL.len()];
+        let mut counted = [(0_u32, 1.0_f64); PLACES];
         for cue in cues.iter().filter(|cue| cue.counts()) {
             let place = Place::of(lexicon.category(cue.category).axis, cue.voice);
-            if let Some((hits, none_is_true)) = sums.get_mut(place) {
+            if let Some((hits, none_is_true)) = counted.get_mut(place) {
                 *hits += 1;
                 *none_is_true *= 1.0 - lexicon.entry(cue.entry).weight;
             }
         }
-        let counted = (0..).map(Place).zip(sums).filter(|(_, (hits, _))| *hits > 0);
-        let scored = counted.map(|(place, (hits, none_is_true))| {
-            let [first, second, third, _] = millionths(1.0 - none_is_true).to_le_bytes();
-            Scored { hits, millionths: [first, second, third], place }
+        let sums = counted.map(|(hits, none_is_true)| match hits {
+            0 => Sum::default(),
+            hits => Sum { hits, millionths: millionths(1.0 - none_is_true) },
         });
-        Self { words, scored: scored.collect() }
+        Self { words, scored: Scored::of(sums) }
     }
 
     /// The score of an axis in a voice.
     #[must_use]
     pub fn axis(&self, axis: Axis, voice: Voice) -> AxisScore {
-        let place = Place::of(axis, voice);
-        let of = |scored: &&Scored| usize::from(scored.place.0) == place;
-        self.scored.as_slice().iter().find(of).map_or_else(AxisScore::default, |s| s.score())
+        self.scored.at(Place::of(axis, voice)).score()
     }
 
-    /// The scores of the axes and voices that have a counted cue.
+    /// The scores of the axes and voices that have a counted cue, in the order of [`Axis::ALL`], then of
+    /// [`Voice::ALL`].
     pub fn scored(&self) -> impl Iterator<Item = (Axis, Voice, AxisScore)> {
-        self.scored.as_slice().iter().filter_map(|scored| {
-            let (axis, voice) = scored.place.axis_and_voice()?;
-            Some((axis, voice, scored.score()))
-        })
+        let places = match self.scored {
+            Scored::Nothing => 0..0,
+            Scored::One(Place(place), _) => usize::from(place)..usize::from(place) + 1,
+            Scored::All(_) => 0..PLACES,
+        };
+        let all = Place::all().enumerate().skip(places.start).take(places.len());
+        all.map(|(place, (axis, voice))| (axis, voice, self.scored.at(place).score()))
+            .filter(|(_, _, score)| score.hits > 0)
     }
 
     /// Words of a voice; 4,294,967,295 for more than that.
