@@ -102,6 +102,21 @@ fn by_file(table: Table, options: &SourceOptions) -> Vec<Vec<String>> {
 }
 
 #[test]
+fn rows_of_a_long_text_are_all_there() {
+    let texts: ArrayRef = Arc::new(StringArray::from_iter_values([
+        "Before.".to_owned(),
+        "It may rain. ".repeat(30_000),
+        "Behind.".to_owned(),
+    ]));
+    let scorer = scorer(Table::Sentence, &options());
+    let rows = scorer.score(&batch(texts), "batch", 1, &Threads::start(2)).unwrap();
+    let starts = rows[0].column_by_name("start").unwrap().as_primitive::<Int64Type>();
+    let starts: Vec<i64> = starts.values().to_vec();
+    let expected = [0].into_iter().chain((0..30_000).map(|number| number * 13)).chain([0]);
+    assert_eq!(starts, expected.collect::<Vec<_>>());
+}
+
+#[test]
 fn rows_are_those_of_a_file() {
     let options = options();
     let texts: [ArrayRef; 3] = [

@@ -8,7 +8,8 @@ use crate::analyzer::{Analysis, Analyzer};
 use crate::input::{Document, Identity, InputError, Item, Source, SourceOptions};
 use crate::output::error::Failure;
 use crate::pipeline::caught::catch;
-use crate::pipeline::ordered::{Made, run};
+use crate::pipeline::flight::Made;
+use crate::pipeline::ordered::run;
 use crate::pipeline::run::{Found, Scored, budget, internal, known};
 use crate::pipeline::threads::Threads;
 

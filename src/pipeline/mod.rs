@@ -3,6 +3,7 @@
 pub mod calibrate;
 pub mod caught;
 pub mod comparing;
+pub mod flight;
 pub mod judge;
 pub mod look;
 pub mod observe;

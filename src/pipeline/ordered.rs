@@ -10,30 +10,12 @@
 //! What a large item gives may be passed on in parts: a thread that is ahead of the calling one waits, so
 //! that few of them are held.
 
-use std::collections::BTreeMap;
 use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::sync_channel;
 
-use crate::pipeline::caught::{Outcome, catch};
+use crate::pipeline::caught::catch;
+use crate::pipeline::flight::{Flight, Load, Made, Message};
 use crate::pipeline::threads::Threads;
-
-/// How much may be in flight.
-#[derive(Debug, Clone, Copy)]
-pub struct Budget {
-    /// Items.
-    pub items: usize,
-    /// Bytes of all items together; a single heavier one is let through alone.
-    pub bytes: u64,
-}
-
-/// What the work on an item gives.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Made<P, R> {
-    /// A part, handed on before the end.
-    Part(P),
-    /// The last there is of the item.
-    Whole(Outcome<R>),
-}
 
 /// Runs `work` on every item and `sink` on whatever it makes, in the order of the items.
 ///
@@ -44,7 +26,7 @@ pub enum Made<P, R> {
 /// The first error of `sink`; no further item is taken then.
 pub fn run<T, P, R, E>(
     threads: &Threads,
-    budget: Budget,
+    budget: Load,
     items: impl Iterator<Item = T>,
     weigh: impl Fn(&T) -> u64,
     work: impl Fn(T, &mut dyn FnMut(P)) -> R + Sync,
@@ -69,17 +51,17 @@ where
         }
         return Ok(());
     };
-    let (sender, receiver) = sync_channel(MESSAGES_WAITING);
+    let (sender, receiver) = sync_channel(MESSAGES_A_THREAD * threads.count());
     let work = &work;
     pool.in_place_scope(|scope| {
         let mut flight = Flight::new(receiver);
         let mut group = Group::default();
         let mut hand_out = |group: Group<T>, flight: &mut Flight<P, R>| {
             flight.land_what_is_there(&mut sink)?;
-            while !flight.admits(&group, budget) {
+            while !flight.admits(group.load(), budget) {
                 flight.land(&mut sink)?;
             }
-            let number = flight.start(&group);
+            let number = flight.start(group.load());
             let is_heavy = group.bytes > budget.bytes;
             let sender = sender.clone();
             let job = move || {
@@ -123,22 +105,15 @@ where
         if !group.items.is_empty() {
             hand_out(group, &mut flight)?;
         }
-        while flight.items > 0 {
+        while !flight.is_empty() {
             flight.land(&mut sink)?;
         }
         Ok(())
     })
 }
 
-/// Messages that wait for the calling thread; who has a further one waits with it.
-const MESSAGES_WAITING: usize = 4;
-
-/// What a group made, or a part of it.
-struct Message<P, R> {
-    number: usize,
-    made: Vec<Made<P, R>>,
-    is_last: bool,
-}
+/// Messages of each thread that may wait for the calling one; who has a further one waits with it.
+const MESSAGES_A_THREAD: usize = 2;
 
 /// The most items that are handed out together.
 const GROUP_ITEMS: usize = 32;
@@ -158,98 +133,14 @@ impl<T> Default for Group<T> {
 }
 
 impl<T> Group<T> {
+    const fn load(&self) -> Load {
+        Load { items: self.items.len(), bytes: self.bytes }
+    }
+
     /// Whether nothing is gained by a further item; several groups must fit into the budget.
-    fn is_full(&self, budget: Budget) -> bool {
+    fn is_full(&self, budget: Load) -> bool {
         self.bytes >= GROUP_BYTES.min(budget.bytes / 8)
             || self.items.len() >= GROUP_ITEMS.min(budget.items / 4)
-    }
-}
-
-/// Groups handed out whose results have not been passed on yet.
-struct Flight<P, R> {
-    receiver: Receiver<Message<P, R>>,
-    /// Items and bytes of each group.
-    groups: BTreeMap<usize, (usize, u64)>,
-    items: usize,
-    bytes: u64,
-    waiting: BTreeMap<usize, Waiting<P, R>>,
-    next: usize,
-    started: usize,
-}
-
-/// What a group has made that is not passed on, and whether that is all.
-struct Waiting<P, R> {
-    made: Vec<Made<P, R>>,
-    is_whole: bool,
-}
-
-impl<P, R> Flight<P, R> {
-    const fn new(receiver: Receiver<Message<P, R>>) -> Self {
-        Self {
-            receiver,
-            groups: BTreeMap::new(),
-            items: 0,
-            bytes: 0,
-            waiting: BTreeMap::new(),
-            next: 0,
-            started: 0,
-        }
-    }
-
-    fn admits<T>(&self, group: &Group<T>, budget: Budget) -> bool {
-        self.items == 0
-            || (self.items + group.items.len() <= budget.items
-                && self.bytes + group.bytes <= budget.bytes)
-    }
-
-    /// Counts a group in, and gives it its number.
-    fn start<T>(&mut self, group: &Group<T>) -> usize {
-        let number = self.started;
-        self.groups.insert(number, (group.items.len(), group.bytes));
-        self.items += group.items.len();
-        self.bytes += group.bytes;
-        self.started += 1;
-        number
-    }
-
-    /// Waits for a message, and passes on all that is next in order.
-    fn land<E>(&mut self, sink: &mut impl FnMut(Made<P, R>) -> Result<(), E>) -> Result<(), E> {
-        let message = self.receiver.recv().expect("every group sends its results");
-        self.pass_on(message, sink)
-    }
-
-    /// Passes on, without waiting, whatever is next in order.
-    fn land_what_is_there<E>(
-        &mut self,
-        sink: &mut impl FnMut(Made<P, R>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        while let Ok(message) = self.receiver.try_recv() {
-            self.pass_on(message, sink)?;
-        }
-        Ok(())
-    }
-
-    fn pass_on<E>(
-        &mut self,
-        message: Message<P, R>,
-        sink: &mut impl FnMut(Made<P, R>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let Message { number, made, is_last } = message;
-        let waiting =
-            self.waiting.entry(number).or_insert(Waiting { made: Vec::new(), is_whole: false });
-        waiting.made.extend(made);
-        waiting.is_whole = is_last;
-        while let Some(waiting) = self.waiting.remove(&self.next) {
-            waiting.made.into_iter().try_for_each(&mut *sink)?;
-            if !waiting.is_whole {
-                break;
-            }
-            let (items, bytes) = self.groups.remove(&self.next).unwrap_or_default();
-            self.items -= items;
-            self.bytes -= bytes;
-            self.next += 1;
-        }
-        Ok(())
     }
 }
 
@@ -262,7 +153,7 @@ mod tests {
 
     #[test]
     fn all_that_is_made_keeps_the_order_also_when_the_first_is_slow() {
-        let budget = Budget { items: 8, bytes: 1_000 };
+        let budget = Load { items: 8, bytes: 1_000 };
         let work = |n: u64, hand_on: &mut dyn FnMut((u64, u64))| {
             if n == 0 {
                 std::thread::sleep(std::time::Duration::from_millis(50));
@@ -303,15 +194,15 @@ mod tests {
             }
             Ok(())
         };
-        let budget = Budget { items: 8, bytes: 1_000 };
+        let budget = Load { items: 8, bytes: 1_000 };
         run(&Threads::start(2), budget, std::iter::once(()), |()| 1, work, sink).unwrap();
         assert_eq!(passed.into_inner(), 100);
-        assert!((1..=MESSAGES_WAITING + 2).contains(&most), "{most} ahead");
+        assert!((1..=2 * MESSAGES_A_THREAD + 2).contains(&most), "{most} ahead");
     }
 
     #[test]
     fn a_panic_is_the_outcome_of_its_item() {
-        let budget = Budget { items: 4, bytes: 1_000 };
+        let budget = Load { items: 4, bytes: 1_000 };
         let work = |n: u64, hand_on: &mut dyn FnMut(u64)| {
             hand_on(n);
             if n == 1 { std::panic::panic_any("no".to_owned()) } else { n }
@@ -331,7 +222,7 @@ mod tests {
 
     #[test]
     fn an_error_of_the_sink_ends_the_run() {
-        let budget = Budget { items: 4, bytes: 1_000 };
+        let budget = Load { items: 4, bytes: 1_000 };
         let work = |n, hand_on: &mut dyn FnMut(u64)| {
             (0..20).for_each(hand_on);
             n

@@ -15,8 +15,9 @@ use crate::output::table::Table;
 use crate::output::term::TermTally;
 use crate::output::{document, hit, sentence, source};
 use crate::pipeline::caught::{Panicked, catch};
+use crate::pipeline::flight::{Load, Made};
 use crate::pipeline::observe::Observed;
-use crate::pipeline::ordered::{Budget, Made, run};
+use crate::pipeline::ordered::run;
 use crate::pipeline::threads::Threads;
 
 /// The bytes of text in flight are at most this: an analysis takes some eight times its text.
@@ -267,8 +268,8 @@ impl Job {
 }
 
 /// How much may be in flight.
-pub(super) fn budget(threads: &Threads) -> Budget {
-    Budget { items: ITEMS_A_THREAD * threads.count(), bytes: BYTES_IN_FLIGHT }
+pub(super) fn budget(threads: &Threads) -> Load {
+    Load { items: ITEMS_A_THREAD * threads.count(), bytes: BYTES_IN_FLIGHT }
 }
 
 /// The user's values, as many as the table has user's columns, also where a record gave none.
