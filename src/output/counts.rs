@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use crate::text::fold::{folded, is_plain};
 use crate::text::word_hash::WordHash;
@@ -11,15 +11,14 @@ use crate::text::word_hash::WordHash;
 /// Counts of texts. A text that comes ten thousand times is folded and compared letter by letter once: the
 /// others have its hash, and nearly all are written as it is but for capitals.
 #[derive(Debug, Default)]
-pub(crate) struct Counts<'t>(HashMap<Form<'t>, u64, BuildHasherDefault<Passed>>);
+pub(crate) struct Counts<'t>(HashMap<Form<'t>, u64>);
 
 impl<'t> Counts<'t> {
     /// The counts of these texts.
     pub(crate) fn of(texts: impl Iterator<Item = &'t str>) -> Self {
         // Most documents have a few; of many, most come more than once.
         let room = texts.size_hint().1.unwrap_or_default().min(ROOM);
-        let mut counts =
-            Self(HashMap::with_capacity_and_hasher(room, BuildHasherDefault::default()));
+        let mut counts = Self(HashMap::with_capacity(room));
         for written in texts {
             *counts.0.entry(Form::of(written)).or_default() += 1;
         }
@@ -73,26 +72,6 @@ impl Eq for Form<'_> {}
 impl Hash for Form<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(self.hash.number());
-    }
-}
-
-/// The hash of what has one already.
-#[derive(Debug, Default)]
-struct Passed(u64);
-
-impl Hasher for Passed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64((*byte).into());
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = self.0.rotate_left(8) ^ number;
     }
 }
 

@@ -44,33 +44,28 @@ pub struct SentenceScore {
 enum Scored {
     #[default]
     Nothing,
-    One(Place, Sum),
-    /// By the number of the place.
+    /// The sum of one place.
+    One(u8, Sum),
+    /// By place.
     All(Box<[Sum; PLACES]>),
 }
 
-/// The number of an axis and voice: in the order of [`Axis::ALL`], then of [`Voice::ALL`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Place(u8);
-
-/// How many places there are.
+/// An axis and voice have one place, in the order of [`Axis::ALL`], then of [`Voice::ALL`].
 const PLACES: usize = Axis::ALL.len() * Voice::ALL.len();
+
+fn place_of(axis: Axis, voice: Voice) -> usize {
+    axis.index() * Voice::ALL.len() + voice.index()
+}
+
+fn places() -> impl Iterator<Item = (Axis, Voice)> {
+    Axis::ALL.into_iter().flat_map(|axis| Voice::ALL.map(|voice| (axis, voice)))
+}
 
 /// The counted cues of one place, and their score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Sum {
     hits: u32,
     millionths: u32,
-}
-
-impl Place {
-    fn of(axis: Axis, voice: Voice) -> usize {
-        axis.index() * Voice::ALL.len() + voice.index()
-    }
-
-    fn all() -> impl Iterator<Item = (Axis, Voice)> {
-        Axis::ALL.into_iter().flat_map(|axis| Voice::ALL.map(|voice| (axis, voice)))
-    }
 }
 
 impl Sum {
@@ -82,7 +77,7 @@ impl Sum {
 impl Scored {
     /// The sums of all places.
     fn of(sums: [Sum; PLACES]) -> Self {
-        let mut counted = (0..).map(Place).zip(sums).filter(|(_, sum)| sum.hits > 0);
+        let mut counted = (0..).zip(sums).filter(|(_, sum)| sum.hits > 0);
         match (counted.next(), counted.next()) {
             (None, _) => Self::Nothing,
             (Some((place, sum)), None) => Self::One(place, sum),
@@ -92,7 +87,7 @@ impl Scored {
 
     fn at(&self, place: usize) -> Sum {
         match self {
-            Self::One(one, sum) if usize::from(one.0) == place => *sum,
+            Self::One(one, sum) if usize::from(*one) == place => *sum,
             Self::Nothing | Self::One(..) => Sum::default(),
             Self::All(sums) => sums.get(place).copied().unwrap_or_default(),
         }
@@ -110,7 +105,7 @@ impl SentenceScore {
         }
         let mut counted = [(0_u32, 1.0_f64); PLACES];
         for cue in cues.iter().filter(|cue| cue.counts()) {
-            let place = Place::of(lexicon.category(cue.category).axis, cue.voice);
+            let place = place_of(lexicon.category(cue.category).axis, cue.voice);
             if let Some((hits, none_is_true)) = counted.get_mut(place) {
                 *hits += 1;
                 *none_is_true *= 1.0 - lexicon.entry(cue.entry).weight;
@@ -126,19 +121,17 @@ impl SentenceScore {
     /// The score of an axis in a voice.
     #[must_use]
     pub fn axis(&self, axis: Axis, voice: Voice) -> AxisScore {
-        self.scored.at(Place::of(axis, voice)).score()
+        self.scored.at(place_of(axis, voice)).score()
     }
 
     /// The scores of the axes and voices that have a counted cue, in the order of [`Axis::ALL`], then of
     /// [`Voice::ALL`].
     pub fn scored(&self) -> impl Iterator<Item = (Axis, Voice, AxisScore)> {
-        let places = match self.scored {
-            Scored::Nothing => 0..0,
-            Scored::One(Place(place), _) => usize::from(place)..usize::from(place) + 1,
-            Scored::All(_) => 0..PLACES,
-        };
-        let all = Place::all().enumerate().skip(places.start).take(places.len());
-        all.map(|(place, (axis, voice))| (axis, voice, self.scored.at(place).score()))
+        // Most sentences have none.
+        let asked = if self.scored == Scored::Nothing { 0 } else { PLACES };
+        let scores = places().enumerate().take(asked);
+        scores
+            .map(|(place, (axis, voice))| (axis, voice, self.scored.at(place).score()))
             .filter(|(_, _, score)| score.hits > 0)
     }
 
