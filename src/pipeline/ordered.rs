@@ -11,7 +11,7 @@
 //! that few of them are held.
 
 use std::sync::Mutex;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use crate::pipeline::caught::catch;
 use crate::pipeline::flight::{Flight, Load, Made, Message};
@@ -37,20 +37,7 @@ where
     P: Send,
     R: Send,
 {
-    let Some(pool) = threads.pool() else {
-        for item in items {
-            let mut passed = Ok(());
-            let mut hand_on = |part| {
-                if passed.is_ok() {
-                    passed = sink(Made::Part(part));
-                }
-            };
-            let outcome = catch(|| work(item, &mut hand_on));
-            passed?;
-            sink(Made::Whole(outcome))?;
-        }
-        return Ok(());
-    };
+    let Some(pool) = threads.pool() else { return run_here(items, work, sink) };
     let (sender, receiver) = sync_channel(MESSAGES_A_THREAD * threads.count());
     let work = &work;
     pool.in_place_scope(|scope| {
@@ -64,29 +51,13 @@ where
             let number = flight.start(group.load());
             let is_heavy = group.bytes > budget.bytes;
             let sender = sender.clone();
-            let job = move || {
-                // Without a receiver the run was given up, and nobody waits for the results.
-                let send = |made, is_last| drop(sender.send(Message { number, made, is_last }));
-                let mut made = Vec::new();
-                for item in group.items {
-                    let outcome = catch(|| {
-                        work(item, &mut |part| {
-                            made.push(Made::Part(part));
-                            send(std::mem::take(&mut made), false);
-                        })
-                    });
-                    made.push(Made::Whole(outcome));
-                }
-                send(made, true);
-            };
+            let job = move || make(group.items, number, &sender, work);
             if is_heavy {
                 // Much of what a thread has freed stays with it: only one is to hold that much.
                 let job = Mutex::new(Some(job));
                 scope.spawn_broadcast(move |_, thread| {
-                    let job = || job.lock().ok()?.take();
-                    if thread.index() == 0
-                        && let Some(job) = job()
-                    {
+                    let taken = || job.lock().ok()?.take();
+                    if let Some(job) = (thread.index() == 0).then(taken).flatten() {
                         job();
                     }
                 });
@@ -110,6 +81,48 @@ where
         }
         Ok(())
     })
+}
+
+/// [`run`] on the calling thread.
+fn run_here<T, P, R, E>(
+    items: impl Iterator<Item = T>,
+    work: impl Fn(T, &mut dyn FnMut(P)) -> R,
+    mut sink: impl FnMut(Made<P, R>) -> Result<(), E>,
+) -> Result<(), E> {
+    for item in items {
+        let mut passed = Ok(());
+        let mut hand_on = |part| {
+            if passed.is_ok() {
+                passed = sink(Made::Part(part));
+            }
+        };
+        let outcome = catch(|| work(item, &mut hand_on));
+        passed?;
+        sink(Made::Whole(outcome))?;
+    }
+    Ok(())
+}
+
+/// Works on the items of a group and sends what they give: all at once, but for parts.
+fn make<T, P, R>(
+    items: Vec<T>,
+    number: usize,
+    sender: &SyncSender<Message<P, R>>,
+    work: impl Fn(T, &mut dyn FnMut(P)) -> R,
+) {
+    // Without a receiver the run was given up, and nobody waits for the results.
+    let send = |made, is_last| drop(sender.send(Message { number, made, is_last }));
+    let mut made = Vec::new();
+    for item in items {
+        let outcome = catch(|| {
+            work(item, &mut |part| {
+                made.push(Made::Part(part));
+                send(std::mem::take(&mut made), false);
+            })
+        });
+        made.push(Made::Whole(outcome));
+    }
+    send(made, true);
 }
 
 /// Messages of each thread that may wait for the calling one; who has a further one waits with it.
