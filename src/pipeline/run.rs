@@ -94,7 +94,7 @@ impl Job {
     /// documents the source gave.
     ///
     /// Rows of a long document come in [parts](Scored::is_part), unless they are those of the document table. A
-    /// document that makes the program panic fails alone, with the code `internal`.
+    /// document that makes the program panic fails alone, with the code `internal`; parts given before it stay.
     ///
     /// # Errors
     /// The first error of `sink`; no further document is read then.
